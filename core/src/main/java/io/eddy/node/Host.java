@@ -1,0 +1,51 @@
+package io.eddy.node;
+
+import io.eddy.store.Store;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * What one protocol may ask of the node it runs on.
+ *
+ * @param <M> the messages it sends
+ * @param <T> the names of its timers
+ */
+public interface Host<M, T> {
+
+    PeerId self();
+
+    PublicKey key();
+
+    Timestamp now();
+
+    /** Milliseconds since 1970, as the system believes. It may jump. */
+    long wallClockMillis();
+
+    RandomGenerator random();
+
+    /**
+     * Queues a message before all bulk; {@code false}, and nothing is sent, when there is no session with that peer.
+     */
+    boolean send(PeerId to, M message);
+
+    /**
+     * Queues a message behind everything small; {@code false}, and nothing is sent, when there is no session or its
+     * queue is above the high-water mark.
+     */
+    boolean sendBulk(PeerId to, M message);
+
+    boolean isUp(PeerId peer);
+
+    void arm(T timer, Duration delay);
+
+    void disarm(T timer);
+
+    Store store();
+
+    /** Runs {@code then}, as a turn of its own, once all that was written to the store before this call is durable. */
+    void whenStored(Runnable then);
+
+    byte[] sign(byte[] message);
+
+    boolean verify(PublicKey signer, byte[] message, byte[] signature);
+}

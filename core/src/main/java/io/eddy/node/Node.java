@@ -1,0 +1,197 @@
+package io.eddy.node;
+
+import io.eddy.node.Link.Lane;
+import io.eddy.wire.MalformedFrame;
+import io.eddy.wire.WireReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The protocols of one peer. A frame is one byte that names a channel, one that names a message, then its fields.
+ *
+ * <p>The world calls the {@code on…} methods, one for each turn.
+ */
+public final class Node {
+    private static final int CHANNELS = 256;
+
+    final World world;
+    private final PeerId self;
+    private final NodeCounters counters = new NodeCounters();
+    private final @Nullable Attachment<?, ?>[] byNumber = new Attachment<?, ?>[CHANNELS];
+    private final List<Attachment<?, ?>> attachments = new ArrayList<>();
+    private final Map<PeerId, Link> sessions = new LinkedHashMap<>();
+    private @Nullable LinkAttachment<?, ?> links;
+
+    /** The session that was looked up last: most answers go to whoever spoke. */
+    private @Nullable Link latest;
+
+    public Node(World world) {
+        this.world = world;
+        this.self = PeerId.of(world.key());
+    }
+
+    /** Adds a protocol that talks to peers. Before {@link #start}. */
+    public <M, T, P extends Protocol<M, T>> P attach(Channel<M, T> channel, Function<Host<M, T>, P> protocol) {
+        if (byNumber[channel.number()] != null) {
+            throw new IllegalArgumentException(channel + " is taken");
+        }
+        Attachment<M, T> attachment = new Attachment<>(this, channel);
+        P attached = protocol.apply(attachment);
+        attachment.protocol = attached;
+        byNumber[channel.number()] = attachment;
+        attachments.add(attachment);
+        return attached;
+    }
+
+    /** Adds the protocol that turns links into sessions. Exactly one, before {@link #start}. */
+    public <M, T, P extends LinkProtocol<M, T>> P attachLinks(
+            Channel<M, T> channel, Function<LinkHost<M, T>, P> protocol) {
+        if (links != null || byNumber[channel.number()] != null) {
+            throw new IllegalArgumentException(channel + " is taken");
+        }
+        LinkAttachment<M, T> attachment = new LinkAttachment<>(this, channel);
+        P attached = protocol.apply(attachment);
+        attachment.protocol = attached;
+        links = attachment;
+        return attached;
+    }
+
+    public void start() {
+        linkLayer().start();
+        attachments.forEach(attachment -> attachment.protocol.start());
+    }
+
+    public PeerId self() {
+        return self;
+    }
+
+    public NodeCounters counters() {
+        return counters;
+    }
+
+    /** Peers with a session, in the order in which the sessions began. */
+    public List<PeerId> sessions() {
+        return List.copyOf(sessions.keySet());
+    }
+
+    /** The link of the session with this peer. */
+    public @Nullable Link session(PeerId peer) {
+        Link link = latest;
+        if (link != null && link.remote().equals(peer)) {
+            return link;
+        }
+        link = sessions.get(peer);
+        if (link != null) {
+            latest = link;
+        }
+        return link;
+    }
+
+    public void onLinkUp(Link link) {
+        linkLayer().onLinkUp(link);
+    }
+
+    /** Takes one frame without its length. Nothing that it holds can throw past this method. */
+    public void onFrame(Link link, WireReader frame) {
+        try {
+            receive(link, frame);
+        } catch (MalformedFrame e) {
+            counters.malformedFrames++;
+            linkLayer().onMistake(link, Closing.of(Closing.Code.MALFORMED, String.valueOf(e.getMessage())));
+        } catch (ProtocolViolation e) {
+            counters.violations++;
+            linkLayer().onMistake(link, Closing.of(Closing.Code.VIOLATION, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What came over this link is no sequence of frames. */
+    public void onMalformed(Link link, String detail) {
+        counters.malformedFrames++;
+        linkLayer().onMistake(link, Closing.of(Closing.Code.MALFORMED, detail));
+    }
+
+    public void onLinkDown(Link link, Closing why) {
+        endSession(link, why);
+        linkLayer().onLinkDown(link, why);
+    }
+
+    public void onTimer(Object timer) {
+        ((TimerName) timer).fire();
+    }
+
+    private LinkAttachment<?, ?> linkLayer() {
+        LinkAttachment<?, ?> attached = links;
+        if (attached == null) {
+            throw new IllegalStateException("no link protocol is attached");
+        }
+        return attached;
+    }
+
+    private void receive(Link link, WireReader frame) {
+        LinkAttachment<?, ?> linkLayer = linkLayer();
+        int bytes = frame.remaining();
+        int channel = frame.u8();
+        counters.framesReceived++;
+        if (channel == linkLayer.channel.number()) {
+            linkLayer.receive(link, frame);
+        } else if (session(link.remote()) == link) {
+            Attachment<?, ?> attachment = byNumber[channel];
+            if (attachment == null) {
+                throw new MalformedFrame("no channel " + channel);
+            }
+            linkLayer.onHeard(link, bytes);
+            attachment.receive(link.remote(), frame);
+        }
+        // What comes over a link that is not, or no longer, the peer's session is not heard.
+    }
+
+    <M> @Nullable M decode(Channel<M, ?> channel, WireReader frame) {
+        M message = channel.tags().decode(frame);
+        if (message == null) {
+            counters.unknownTags++;
+        } else if (frame.remaining() > 0) {
+            counters.trailingFields++;
+        }
+        return message;
+    }
+
+    <M> void write(Link link, Lane lane, Channel<M, ?> channel, M message) {
+        var out = link.begin(lane);
+        out.u8(channel.number());
+        channel.tags().encode(message, out);
+        link.end();
+        counters.framesSent++;
+    }
+
+    void beginSession(Link link) {
+        PeerId peer = link.remote();
+        Link before = sessions.get(peer);
+        if (before != null) {
+            endSession(before, Closing.of(Closing.Code.REPLACED, "a newer link took its place"));
+        }
+        sessions.put(peer, link);
+        for (Attachment<?, ?> attachment : attachments) {
+            if (sessions.get(peer) == link) {
+                attachment.protocol.onPeerUp(peer);
+            }
+        }
+    }
+
+    void endSession(Link link, Closing why) {
+        if (latest == link) {
+            latest = null;
+        }
+        if (link.isProven() && sessions.remove(link.remote(), link)) {
+            attachments.forEach(attachment -> attachment.protocol.onPeerDown(link.remote(), why));
+        }
+    }
+
+    /** A timer as the world knows it: whose it is, and its owner's name for it. */
+    interface TimerName {
+        void fire();
+    }
+}
