@@ -1,0 +1,397 @@
+package io.eddy.link;
+
+import io.eddy.link.LinkMessage.Admit;
+import io.eddy.link.LinkMessage.Goodbye;
+import io.eddy.link.LinkMessage.Hello;
+import io.eddy.link.LinkMessage.Life;
+import io.eddy.link.LinkMessage.Ping;
+import io.eddy.link.LinkMessage.Pong;
+import io.eddy.link.LinkMessage.Speaker;
+import io.eddy.link.LinkMessage.Versions;
+import io.eddy.node.Closing;
+import io.eddy.node.Closing.Code;
+import io.eddy.node.Endpoint;
+import io.eddy.node.Link;
+import io.eddy.node.LinkHost;
+import io.eddy.node.LinkProtocol;
+import io.eddy.node.PeerId;
+import io.eddy.node.ProtocolViolation;
+import io.eddy.node.Timestamp;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns links into sessions: at most one with each peer, alive, and ended with a reason.
+ *
+ * <pre>
+ *            proven            hello            admitted
+ *   (world) ────────▶ silent ────────▶ greeted ──────────▶ session ──▶ goodbye, dead, broken
+ *                       └── no session within 10 s: goodbye TIMEOUT
+ * </pre>
+ *
+ * <p>Of two links between the same two peers one must go, and both sides must agree which. So one side decides: the
+ * one with the lower id. It says {@link Admit} on the link that it keeps, and {@link Goodbye} on any other; the
+ * other side waits for that word. There is no race to lose: a link dialled at the same time from both ends is
+ * greeted twice and admitted once. A link of a peer that was started anew (a higher boot number), or one that comes
+ * when the session is old enough that the peer must have lost it, takes the session's place.
+ */
+public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMessage.Receiver, LinkTimer.Handler {
+    private static final Versions SPOKEN = new Versions(1, 1);
+
+    private final LinkHost<LinkMessage, LinkTimer> host;
+    private final LinkConfig config;
+    private final Dialer dialer;
+    private final Bans bans = new Bans();
+    private final NavigableSet<PeerId> blocked = new TreeSet<>();
+    private final Map<Link, Session> links = new LinkedHashMap<>();
+    private final Map<PeerId, Session> sessions = new LinkedHashMap<>();
+    private final LinkTally tally = new LinkTally();
+    private int listenPort;
+    private long admitted;
+
+    /** The session that was heard last: most frames come in runs. */
+    private @Nullable Session latest;
+
+    public Links(LinkHost<LinkMessage, LinkTimer> host, LinkConfig config) {
+        this.host = host;
+        this.config = config;
+        this.dialer = new Dialer(host, config.liveness().firstRedial(), sessions::containsKey);
+    }
+
+    /** Tells peers, from the next hello on, at which port this side accepts links; 0: it does not. */
+    public void listeningAt(int port) {
+        listenPort = port;
+    }
+
+    /** Dials until there is a session with whoever listens there, and again when that ends, until {@link #stop}. */
+    public Target keep(Endpoint endpoint, Optional<PeerId> expected, Duration longestWait, Target.Listener listener) {
+        return dialer.keep(endpoint, expected, longestWait, listener);
+    }
+
+    public void stop(Target target) {
+        dialer.stop(target);
+    }
+
+    public boolean isUp(PeerId peer) {
+        return sessions.containsKey(peer);
+    }
+
+    public List<PeerId> peers() {
+        return List.copyOf(sessions.keySet());
+    }
+
+    /** What the peer said of itself when the session began. */
+    public Optional<Hello> hello(PeerId peer) {
+        return Optional.ofNullable(sessions.get(peer)).map(session -> session.hello);
+    }
+
+    public Optional<Link> link(PeerId peer) {
+        return Optional.ofNullable(sessions.get(peer)).map(session -> session.link);
+    }
+
+    public Optional<Duration> roundTrip(PeerId peer) {
+        return Optional.ofNullable(sessions.get(peer)).flatMap(Session::roundTrip);
+    }
+
+    public LinkTally tally() {
+        return tally;
+    }
+
+    /** Asks the peer for an answer; {@code whenAnswered} gets the time it took, or nothing when the session ends. */
+    public void ping(PeerId peer, Consumer<Duration> whenAnswered) {
+        Session session = sessions.get(peer);
+        if (session != null) {
+            ping(session, whenAnswered);
+        }
+    }
+
+    /** Closes the session with a peer, with a goodbye. */
+    public void close(PeerId peer, Closing why) {
+        Session session = sessions.get(peer);
+        if (session != null) {
+            sayGoodbye(session, why);
+        }
+    }
+
+    /** Closes every link with a goodbye, and dials nobody. */
+    public void closeAll(Closing why) {
+        dialer.stopAll();
+        List.copyOf(links.values()).forEach(session -> sayGoodbye(session, why));
+    }
+
+    /** Refuses a peer from now on. */
+    public void block(PeerId peer) {
+        blocked.add(peer);
+        close(peer, Closing.of(Code.BLOCKED, "this peer does not want to hear from you"));
+    }
+
+    public void unblock(PeerId peer) {
+        blocked.remove(peer);
+    }
+
+    @Override
+    public void start() {
+        // Everything begins with a link, a frame or a wish to dial.
+    }
+
+    @Override
+    public void onLinkUp(Link link) {
+        Session session = new Session(link, host.now(), config.allowance());
+        links.put(link, session);
+        PeerId peer = link.remote();
+        if (peer.equals(host.self())) {
+            sayGoodbye(session, Closing.of(Code.SELF, "this is yourself"));
+        } else if (blocked.contains(peer)) {
+            sayGoodbye(session, Closing.of(Code.BLOCKED, "this peer does not want to hear from you"));
+        } else if (bans.isBanned(peer, host.now())) {
+            sayGoodbye(session, Closing.of(Code.BLOCKED, "too many mistakes came from you"));
+        } else {
+            Speaker speaker = new Speaker(config.role(), config.name(), listenPort, 0);
+            Life life = new Life(config.boot(), host.wallClockMillis());
+            host.send(link, new Hello(SPOKEN, config.network(), speaker, life, link.address()));
+            host.arm(new LinkTimer.HelloOverdue(link), config.liveness().helloDeadline());
+        }
+    }
+
+    @Override
+    public void onLinkMessage(Link link, LinkMessage message) {
+        Session session = links.get(link);
+        if (session != null) {
+            session.heardAt = host.now();
+            message.deliverTo(this, link);
+        }
+    }
+
+    @Override
+    public void onHeard(Link link, int frameBytes) {
+        Session session = latest;
+        if (session == null || session.link != link) {
+            session = links.get(link);
+            latest = session;
+        }
+        if (session != null) {
+            session.heardAt = host.now();
+            if (!session.spend(frameBytes) && !session.paused) {
+                pauseUnlessRefilled(session);
+            }
+        }
+    }
+
+    @Override
+    public void onLinkDown(Link link, Closing why) {
+        Session session = links.get(link);
+        if (session != null) {
+            forget(session, why);
+        }
+        dialer.onLinkDown(link, why);
+    }
+
+    @Override
+    public void onMistake(Link link, Closing why) {
+        Session session = links.get(link);
+        if (session != null) {
+            bans.onMistake(link.remote(), host.now());
+            sayGoodbye(session, why);
+        }
+    }
+
+    @Override
+    public void onTimer(LinkTimer timer) {
+        timer.expireOn(this);
+    }
+
+    @Override
+    public void onHello(Link from, Hello hello) {
+        Session session = known(from);
+        if (session.hello != null) {
+            throw new ProtocolViolation("a second hello");
+        }
+        if (!hello.versions().meets(SPOKEN)) {
+            sayGoodbye(session, Closing.of(Code.VERSION, "this side speaks " + SPOKEN + ", yours " + hello.versions()));
+        } else if (!hello.network().equals(config.network())) {
+            sayGoodbye(session, Closing.of(Code.WRONG_NETWORK, "this is the network '" + config.network() + "'"));
+        } else {
+            session.hello = hello;
+            if (decidesHere(from)) {
+                decide(session, hello);
+            }
+        }
+    }
+
+    @Override
+    public void onAdmit(Link from, Admit admit) {
+        Session session = known(from);
+        Hello hello = session.hello;
+        if (decidesHere(from) || session.admitted || hello == null) {
+            throw new ProtocolViolation("not yours to admit");
+        }
+        session.number = admit.number();
+        Session before = sessions.get(from.remote());
+        Hello earlier = before == null ? null : before.hello;
+        boolean overtaken = before != null
+                && earlier != null
+                && earlier.life().boot() == hello.life().boot()
+                && before.number > admit.number();
+        if (!overtaken) {
+            begin(session);
+        }
+        // Else the other side has already said goodbye on this link, and that is under way.
+    }
+
+    @Override
+    public void onPing(Link from, Ping ping) {
+        host.send(from, new Pong(ping.nonce()));
+    }
+
+    @Override
+    public void onPong(Link from, Pong pong) {
+        known(from).answered(pong.nonce(), host.now());
+    }
+
+    @Override
+    public void onGoodbye(Link from, Goodbye goodbye) {
+        Session session = known(from);
+        forget(session, goodbye.why());
+        session.end(goodbye.why());
+        dialer.onLinkDown(from, goodbye.why());
+    }
+
+    @Override
+    public void onHelloOverdue(Link link) {
+        Session session = links.get(link);
+        if (session != null && !session.admitted) {
+            sayGoodbye(session, Closing.of(Code.TIMEOUT, "no session began in time"));
+        }
+    }
+
+    @Override
+    public void onQuiet(PeerId peer) {
+        Session session = sessions.get(peer);
+        if (session == null) {
+            return;
+        }
+        LinkConfig.Liveness liveness = config.liveness();
+        if (session.paused) {
+            session.heardAt = host.now(); // It may be talking: it is this side that does not listen.
+        }
+        Duration silence = session.heardAt.until(host.now());
+        if (silence.compareTo(liveness.deadAfter()) >= 0) {
+            tally.silent++;
+            sayGoodbye(session, Closing.of(Code.SILENT, "nothing heard for " + silence.toSeconds() + " s"));
+        } else if (silence.compareTo(liveness.pingAfter()) >= 0) {
+            ping(session, time -> {});
+            Duration left = liveness.deadAfter().minus(silence);
+            host.arm(new LinkTimer.Quiet(peer), left.compareTo(liveness.pingAfter()) < 0 ? left : liveness.pingAfter());
+        } else {
+            host.arm(new LinkTimer.Quiet(peer), liveness.pingAfter().minus(silence));
+        }
+    }
+
+    @Override
+    public void onAllowanceDue(PeerId peer) {
+        Session session = sessions.get(peer);
+        if (session != null && session.paused) {
+            session.paused = false;
+            session.heardAt = host.now();
+            session.link.pauseReading(false);
+            pauseUnlessRefilled(session);
+        }
+    }
+
+    @Override
+    public void onRedialDue(Target target) {
+        dialer.onRedialDue(target);
+    }
+
+    private Session known(Link link) {
+        Session session = links.get(link);
+        if (session == null) {
+            throw new ProtocolViolation("a message after goodbye");
+        }
+        return session;
+    }
+
+    private boolean decidesHere(Link link) {
+        return host.self().compareTo(link.remote()) < 0;
+    }
+
+    private void decide(Session session, Hello hello) {
+        Session before = sessions.get(session.link.remote());
+        Hello earlier = before == null ? null : before.hello;
+        if (before != null && earlier != null) {
+            int newer = Long.compare(hello.life().boot(), earlier.life().boot());
+            boolean young =
+                    before.since.until(host.now()).compareTo(config.liveness().helloDeadline()) < 0;
+            if (newer < 0 || (newer == 0 && young)) {
+                tally.duplicates++;
+                sayGoodbye(session, Closing.of(Code.DUPLICATE, "there is a link already"));
+                return;
+            }
+        }
+        session.number = ++admitted;
+        host.send(session.link, new Admit(session.number));
+        begin(session);
+    }
+
+    private void begin(Session session) {
+        PeerId peer = session.link.remote();
+        Session before = sessions.get(peer);
+        if (before != null) {
+            sayGoodbye(before, Closing.of(Code.REPLACED, "a newer link took its place"));
+        }
+        host.disarm(new LinkTimer.HelloOverdue(session.link));
+        session.admitted = true;
+        session.since = host.now();
+        sessions.put(peer, session);
+        tally.sessions++;
+        host.arm(new LinkTimer.Quiet(peer), config.liveness().pingAfter());
+        host.admit(session.link);
+        dialer.onSession(session.link);
+    }
+
+    private void ping(Session session, Consumer<Duration> whenAnswered) {
+        Timestamp now = host.now();
+        long nonce = host.random().nextLong();
+        session.pinged(nonce, now, whenAnswered);
+        host.send(session.link, new Ping(nonce));
+    }
+
+    private void pauseUnlessRefilled(Session session) {
+        if (!session.refill(host.now(), config.allowance())) {
+            session.paused = true;
+            tally.pauses++;
+            session.link.pauseReading(true);
+            host.arm(new LinkTimer.AllowanceDue(session.link.remote()), Duration.ofMillis(100));
+        }
+    }
+
+    private void sayGoodbye(Session session, Closing why) {
+        host.send(session.link, new Goodbye(why));
+        forget(session, why);
+        session.end(why);
+        dialer.onLinkDown(session.link, why);
+    }
+
+    /** From here on the link is nobody's session, and its end needs no more telling. */
+    private void forget(Session session, Closing why) {
+        links.remove(session.link);
+        host.disarm(new LinkTimer.HelloOverdue(session.link));
+        if (latest == session) {
+            latest = null;
+        }
+        PeerId peer = session.link.remote();
+        if (sessions.remove(peer, session)) {
+            host.disarm(new LinkTimer.Quiet(peer));
+            host.disarm(new LinkTimer.AllowanceDue(peer));
+            host.dismiss(session.link, why);
+            dialer.onSessionEnd(peer, why);
+        }
+    }
+}

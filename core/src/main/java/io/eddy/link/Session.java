@@ -1,0 +1,95 @@
+package io.eddy.link;
+
+import io.eddy.link.LinkMessage.Hello;
+import io.eddy.node.Closing;
+import io.eddy.node.Link;
+import io.eddy.node.Timestamp;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one link that is proven, from its hello on. */
+final class Session {
+    /** Pings without an answer that are remembered; more mean that answers no longer interest. */
+    private static final int MAX_PINGS = 16;
+
+    private record Sent(Timestamp at, Consumer<Duration> whenAnswered) {}
+
+    final Link link;
+
+    /** What the peer said first; there is no session before. */
+    @Nullable
+    Hello hello;
+
+    boolean admitted;
+    long number;
+    Timestamp since;
+    Timestamp heardAt;
+
+    @Nullable
+    Duration roundTrip;
+
+    boolean paused;
+
+    private final Map<Long, Sent> pings = new LinkedHashMap<>();
+    private Timestamp refilledAt;
+    private long messagesLeft;
+    private long bytesLeft;
+
+    Session(Link link, Timestamp now, LinkConfig.Allowance allowance) {
+        this.link = link;
+        this.since = now;
+        this.heardAt = now;
+        this.refilledAt = now;
+        this.messagesLeft = 2 * allowance.messagesPerSecond();
+        this.bytesLeft = 2 * allowance.bytesPerSecond();
+    }
+
+    /** Takes one frame from the allowance; {@code false} when it is used up. */
+    boolean spend(int bytes) {
+        messagesLeft--;
+        bytesLeft -= bytes;
+        return messagesLeft >= 0 && bytesLeft >= 0;
+    }
+
+    /** Adds what has accrued since the last time; whether there is something to spend again. */
+    boolean refill(Timestamp now, LinkConfig.Allowance allowance) {
+        double seconds = refilledAt.until(now).toNanos() / 1e9;
+        refilledAt = now;
+        messagesLeft = refilled(messagesLeft, allowance.messagesPerSecond(), seconds);
+        bytesLeft = refilled(bytesLeft, allowance.bytesPerSecond(), seconds);
+        return messagesLeft > 0 && bytesLeft > 0;
+    }
+
+    private static long refilled(long left, long perSecond, double seconds) {
+        return (long) Math.min(2.0 * perSecond, left + perSecond * seconds);
+    }
+
+    void pinged(long nonce, Timestamp now, Consumer<Duration> whenAnswered) {
+        pings.put(nonce, new Sent(now, whenAnswered));
+        if (pings.size() > MAX_PINGS) {
+            pings.remove(pings.keySet().iterator().next());
+        }
+    }
+
+    void answered(long nonce, Timestamp now) {
+        Sent sent = pings.remove(nonce);
+        if (sent != null) {
+            Duration measured = sent.at.until(now);
+            roundTrip = measured;
+            sent.whenAnswered.accept(measured);
+        }
+    }
+
+    Optional<Duration> roundTrip() {
+        return Optional.ofNullable(roundTrip);
+    }
+
+    void end(Closing why) {
+        pings.clear();
+        link.hangUp(why);
+    }
+}
