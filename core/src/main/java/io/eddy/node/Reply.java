@@ -1,0 +1,9 @@
+package io.eddy.node;
+
+/** Who waits for the outcome of a command. Exactly one of the two is called, once, in some later turn or at once. */
+public interface Reply<T> {
+    void done(T result);
+
+    /** It cannot be done, and nothing has changed. */
+    void rejected(String sentence);
+}

@@ -1,0 +1,48 @@
+package io.eddy.registry;
+
+import io.eddy.node.PeerId;
+import io.eddy.node.ProtocolViolation;
+import io.eddy.registry.RegistryMessage.Deregister;
+import io.eddy.registry.RegistryMessage.Find;
+import io.eddy.registry.RegistryMessage.Query;
+import io.eddy.registry.RegistryMessage.Register;
+import io.eddy.registry.RegistryMessage.Renew;
+import io.eddy.registry.RegistryMessage.Watch;
+
+/** The side that asks: requests, when they come to it, are a violation. */
+interface RegistryAsker extends RegistryMessage.Receiver {
+
+    @Override
+    default void onRegister(PeerId from, Register register) {
+        throw noManager();
+    }
+
+    @Override
+    default void onRenew(PeerId from, Renew renew) {
+        throw noManager();
+    }
+
+    @Override
+    default void onDeregister(PeerId from, Deregister deregister) {
+        throw noManager();
+    }
+
+    @Override
+    default void onQuery(PeerId from, Query query) {
+        throw noManager();
+    }
+
+    @Override
+    default void onFind(PeerId from, Find find) {
+        throw noManager();
+    }
+
+    @Override
+    default void onWatch(PeerId from, Watch watch) {
+        throw noManager();
+    }
+
+    private static ProtocolViolation noManager() {
+        return new ProtocolViolation("a request to a peer, which is no manager");
+    }
+}
