@@ -6,18 +6,29 @@ import java.util.List;
 
 /** A wish to leave every manager's list, until each that can be reached has confirmed it. */
 final class Departure {
+    /** Nobody is leaving. */
+    static final Departure NONE = new Departure(0, new Reply<>() {
+        @Override
+        public void done(Integer result) {}
+
+        @Override
+        public void rejected(String sentence) {}
+    });
+
     final long request;
-    private final Reply<Void> reply;
+    private final Reply<Integer> reply;
     private final List<Membership> awaited = new ArrayList<>();
+    private int lists;
     private boolean over;
 
-    Departure(long request, Reply<Void> reply) {
+    Departure(long request, Reply<Integer> reply) {
         this.request = request;
         this.reply = reply;
     }
 
     void await(Membership membership) {
         awaited.add(membership);
+        lists++;
     }
 
     void settled(Membership membership) {
@@ -30,7 +41,7 @@ final class Departure {
     void finish() {
         if (!over) {
             over = true;
-            reply.done(null);
+            reply.done(lists);
         }
     }
 }

@@ -76,9 +76,12 @@ public final class Membership {
     void settle(@Nullable String complaint) {
         Reply<Endpoint> reply = waiting;
         waiting = null;
-        if (reply != null && complaint == null) {
+        if (reply == null) {
+            return;
+        }
+        if (complaint == null) {
             reply.done(endpoint());
-        } else if (reply != null) {
+        } else {
             reply.rejected(complaint);
         }
     }

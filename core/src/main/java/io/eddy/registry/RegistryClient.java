@@ -57,7 +57,7 @@ public final class RegistryClient
     private final List<Membership> memberships = new ArrayList<>();
     private final Pins pins = new Pins();
     private final Inquiries inquiries;
-    private @Nullable Departure departure;
+    private Departure departure = Departure.NONE;
     private List<PeerId> watched = List.of();
     private long requests;
 
@@ -120,8 +120,8 @@ public final class RegistryClient
         }
     }
 
-    /** Leaves every manager's list. */
-    public void deregister(Reply<Void> reply) {
+    /** Leaves every manager's list; the result is how many. */
+    public void deregister(Reply<Integer> reply) {
         List<Membership> registered =
                 memberships.stream().filter(membership -> membership.wanted).toList();
         if (registered.isEmpty()) {
@@ -147,7 +147,6 @@ public final class RegistryClient
     public void suspend() {
         memberships.forEach(membership -> {
             stop(membership);
-            membership.fresh = false;
             membership.state = State.LOST;
             membership.reason = "disconnected by the operator";
             inquiries.onMissed(membership);
@@ -161,14 +160,12 @@ public final class RegistryClient
 
     /** Who has this name, by each manager that answers in time. */
     public void find(String name, Consumer<List<Player>> whenAnswered) {
-        long request = ++requests;
-        inquiries.ask(request, new Find(request, name, Optional.empty()), memberships, whenAnswered);
+        ask(new Find(++requests, name, Optional.empty()), whenAnswered);
     }
 
     /** Where this peer is, by each manager that answers in time. */
     public void find(PeerId peer, Consumer<List<Player>> whenAnswered) {
-        long request = ++requests;
-        inquiries.ask(request, new Find(request, "", Optional.of(peer)), memberships, whenAnswered);
+        ask(new Find(++requests, "", Optional.of(peer)), whenAnswered);
     }
 
     /** Wants to hear when these come and go; of more than a manager takes, the first. */
@@ -190,7 +187,6 @@ public final class RegistryClient
         if (memberOf(from) != null) {
             message.deliverTo(this, from);
         }
-        // Else it is the answer of a manager that was left meanwhile.
     }
 
     @Override
@@ -255,9 +251,8 @@ public final class RegistryClient
         Membership membership = memberOf(from);
         if (membership != null && membership.request == deregistered.request()) {
             membership.state = State.DEREGISTERED;
-            host.disarm(new RegistryTimer.RenewalDue(from));
             events.accept(new ClientEvent.Deregistered(membership.endpoint(), membership.name));
-            departed(membership);
+            departure.settled(membership);
         }
     }
 
@@ -280,7 +275,7 @@ public final class RegistryClient
     @Override
     public void onAnswerOverdue(long request) {
         inquiries.onOverdue(request);
-        if (departure != null && departure.request == request) {
+        if (departure.request == request) {
             departure.finish();
         }
         for (Membership membership : List.copyOf(memberships)) {
@@ -347,7 +342,7 @@ public final class RegistryClient
         if (why.code() == Closing.Code.WRONG_PEER && news) {
             events.accept(new ClientEvent.WrongKey(membership.endpoint(), why.toString()));
         }
-        departed(membership);
+        departure.settled(membership);
         if (membership.waiting != null) {
             giveUp(membership, "no manager answers at " + membership.endpoint() + ": " + why);
         }
@@ -362,6 +357,10 @@ public final class RegistryClient
         membership.settle(complaint);
     }
 
+    private void ask(Find find, Consumer<List<Player>> whenAnswered) {
+        inquiries.ask(find.request(), find, memberships, whenAnswered);
+    }
+
     private void ask(Membership membership, PeerId manager) {
         membership.state = State.ASKED;
         host.send(manager, new Register(membership.request, membership.name));
@@ -373,6 +372,7 @@ public final class RegistryClient
     }
 
     private void stop(Membership membership) {
+        membership.fresh = false;
         Target target = membership.target;
         if (target != null) {
             links.stop(target);
@@ -381,16 +381,7 @@ public final class RegistryClient
     }
 
     private void sendWatch(Membership membership) {
-        PeerId manager = membership.manager;
-        if (manager != null) {
-            host.send(manager, new Watch(watched));
-        }
-    }
-
-    private void departed(Membership membership) {
-        if (departure != null) {
-            departure.settled(membership);
-        }
+        membership.manager().ifPresent(manager -> host.send(manager, new Watch(watched)));
     }
 
     private @Nullable Membership memberOf(PeerId manager) {
