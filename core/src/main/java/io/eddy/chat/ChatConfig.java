@@ -1,0 +1,15 @@
+package io.eddy.chat;
+
+import java.time.Duration;
+
+/**
+ * Limits and intervals of the chat.
+ *
+ * @param maxTextBytes of one message, in UTF-8
+ * @param maxKept messages of one recipient that wait for it; more are refused to their author
+ * @param window messages on their way to one recipient, not acknowledged; more wait at this side
+ * @param resendAfter without an acknowledgement, over a link that is up
+ */
+public record ChatConfig(int maxTextBytes, int maxKept, int window, Duration resendAfter) {
+    public static final ChatConfig DEFAULT = new ChatConfig(16_384, 1_000, 64, Duration.ofSeconds(15));
+}

@@ -1,0 +1,60 @@
+package io.eddy.chat;
+
+import io.eddy.chat.EntryHeader.Content;
+import io.eddy.node.PeerId;
+import io.eddy.wire.Bytes;
+import io.eddy.wire.Codec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * One message that a person wrote: a signed header, and the body that the header names by its hash.
+ *
+ * @param signature Ed25519, by the author, over {@link #signed}
+ */
+record Entry(EntryHeader header, Bytes signature, Bytes body) {
+    static final int VERSION = 1;
+
+    private static final int SIGNATURE_BYTES = 64;
+
+    /** What is signed begins with this, so that no other signature of the same key can be taken for an entry's. */
+    private static final byte[] DOMAIN = "eddy entry 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    static final Codec<Entry> CODEC = Codec.record(
+            Codec.field(EntryHeader.CODEC, Entry::header),
+            Codec.field(Codec.bytes(SIGNATURE_BYTES), Entry::signature),
+            Codec.field(Codec.blob(EntryHeader.MAX_BODY_BYTES), Entry::body),
+            Entry::new);
+
+    static Content text(Bytes body) {
+        return new Content(Content.TEXT, List.of(), body.length(), EntryHeader.sha256(body.array()));
+    }
+
+    /** The bytes that the author signs. */
+    static byte[] signed(EntryHeader header) {
+        byte[] encoded = EntryHeader.CODEC.toBytes(header);
+        byte[] signed = new byte[DOMAIN.length + encoded.length];
+        System.arraycopy(DOMAIN, 0, signed, 0, DOMAIN.length);
+        System.arraycopy(encoded, 0, signed, DOMAIN.length, encoded.length);
+        return signed;
+    }
+
+    /** Whether the body is the one that the header names. */
+    boolean isWhole() {
+        Content content = header.content();
+        return content.bodyBytes() == body.length() && content.bodyHash().equals(EntryHeader.sha256(body.array()));
+    }
+
+    MessageId id() {
+        EntryHeader.Place place = header.place();
+        return new MessageId(PeerId.of(place.author()), place.log(), place.number());
+    }
+
+    long sentAtMillis() {
+        return HybridClock.millis(header.hlc());
+    }
+
+    String text() {
+        return new String(body.array(), StandardCharsets.UTF_8);
+    }
+}

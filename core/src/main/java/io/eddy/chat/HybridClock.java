@@ -1,0 +1,33 @@
+package io.eddy.chat;
+
+import java.time.Duration;
+
+/**
+ * A hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): later than all that it has seen, and
+ * close to the wall clock. 48 bits of milliseconds since 1970, 16 of a counter.
+ */
+final class HybridClock {
+    private static final int COUNTER_BITS = 16;
+
+    /** A clock further ahead than this is taken for wrong, and not followed (protocols.md B.2, rule 10). */
+    private static final long MAX_LEAD_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    private long last;
+
+    static long millis(long reading) {
+        return reading >>> COUNTER_BITS;
+    }
+
+    /** A reading above all earlier ones. */
+    long next(long wallClockMillis) {
+        last = Math.max(last + 1, wallClockMillis << COUNTER_BITS);
+        return last;
+    }
+
+    /** Takes note of another's reading. */
+    void observe(long reading, long wallClockMillis) {
+        if (millis(reading) - wallClockMillis <= MAX_LEAD_MILLIS) {
+            last = Math.max(last, reading);
+        }
+    }
+}
