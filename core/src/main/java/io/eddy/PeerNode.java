@@ -1,0 +1,220 @@
+package io.eddy;
+
+import io.eddy.chat.Chat;
+import io.eddy.chat.ChatConfig;
+import io.eddy.chat.ChatEvent;
+import io.eddy.directory.Directory;
+import io.eddy.directory.Reach;
+import io.eddy.directory.Via;
+import io.eddy.link.LinkConfig;
+import io.eddy.link.LinkMessage.Hello;
+import io.eddy.link.LinkMessage.Role;
+import io.eddy.link.LinkWire;
+import io.eddy.link.Links;
+import io.eddy.node.Closing;
+import io.eddy.node.Endpoint;
+import io.eddy.node.Node;
+import io.eddy.node.PeerId;
+import io.eddy.node.Reply;
+import io.eddy.node.World;
+import io.eddy.registry.ClientEvent;
+import io.eddy.registry.ManagerAddress;
+import io.eddy.registry.Player;
+import io.eddy.registry.RegistryClient;
+import io.eddy.registry.RegistryWire;
+import io.eddy.store.Table;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A peer: its protocols on one node, and what its operator may ask of it. Pure: it runs on sockets and in the
+ * simulator alike.
+ *
+ * <p>Every command is a turn. Its outcome comes through its {@link Reply}, at once or in a later turn, within 10 s.
+ */
+public final class PeerNode implements Operator.Listener {
+    private final World world;
+    private final Consumer<PeerEvent> events;
+    private final String name;
+    private final Node node;
+    private final Directory directory;
+    private final Operator operator;
+    private final Links links;
+    private final RegistryClient registry;
+    private final Chat chat;
+    private final Reach reach;
+    private final PeerCommands commands;
+
+    /** Made for one life of a peer: after a crash another is made over the same store. */
+    public PeerNode(World world, String name, String network, Consumer<PeerEvent> events) {
+        this.world = world;
+        this.name = name;
+        this.events = events;
+        node = new Node(world);
+        directory = new Directory(world, name);
+        long boot = Boot.begin(world);
+        links = node.attachLinks(
+                LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.PEER, name, boot)));
+        operator = node.attach(Operator.CHANNEL, host -> new Operator(host, this));
+        registry = node.attach(RegistryWire.CHANNEL, host -> new RegistryClient(host, links, this::onRegistry));
+        reach = new Reach(links, registry, directory);
+        chat = Chat.attach(node, ChatConfig.DEFAULT, this::linkedPeers, this::onChat);
+        commands = new PeerCommands(this);
+    }
+
+    /** What a peer keeps. */
+    public static List<Table<?>> tables() {
+        return Stream.of(List.of(Boot.TABLE), RegistryClient.tables(), Directory.tables(), Chat.tables())
+                .<Table<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Starts the protocols; nothing is dialled that was not asked for. */
+    public void start(Endpoint listening) {
+        links.listeningAt(listening.port());
+        directory.listeningAt(listening);
+        directory.load();
+        directory.blocked().forEach(links::block);
+        node.start();
+        registry.watch(directory.contacts());
+    }
+
+    /** Registers with a manager from now on, however long it takes to appear. */
+    public void keepRegistered(ManagerAddress manager) {
+        registry.keepRegistered(manager, name);
+    }
+
+    /** Ends all sessions with a goodbye. */
+    public void close() {
+        links.closeAll(Closing.of(Closing.Code.BYE, name + " has quit"));
+    }
+
+    /** Peers, not managers, with a session. */
+    public List<PeerId> linkedPeers() {
+        return links.peers().stream().filter(this::isPeer).toList();
+    }
+
+    /** What its operator may ask of it. */
+    public PeerCommands commands() {
+        return commands;
+    }
+
+    Chat chat() {
+        return chat;
+    }
+
+    Reach reach() {
+        return reach;
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    World world() {
+        return world;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    RegistryClient registry() {
+        return registry;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    @Override
+    public void onPeerUp(PeerId peer) {
+        Hello hello = links.hello(peer).orElse(null);
+        Endpoint seen = links.link(peer).map(link -> link.address()).orElse(null);
+        if (hello != null && seen != null && hello.speaker().role() == Role.PEER) {
+            boolean before = directory.isOnline(peer);
+            Endpoint listensAt = new Endpoint(seen.host(), hello.speaker().listenPort());
+            directory.onLinked(peer, hello.speaker().name(), listensAt);
+            if (!before) {
+                events.accept(new PeerEvent.PeerOnline(peer, directory.name(peer), Via.DIRECT));
+            }
+        }
+    }
+
+    @Override
+    public void onPeerDown(PeerId peer, Closing why) {
+        boolean before = directory.isOnline(peer);
+        directory.onUnlinked(peer);
+        if (before && !directory.isOnline(peer)) {
+            events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.DIRECT));
+        }
+        reach.onPeerDown(peer);
+    }
+
+    boolean isPeer(PeerId peer) {
+        return links.hello(peer)
+                .filter(hello -> hello.speaker().role() == Role.PEER)
+                .isPresent();
+    }
+
+    private void onRegistry(ClientEvent event) {
+        if (event instanceof ClientEvent.Registered registered) {
+            events.accept(new PeerEvent.Registered(registered.manager(), registered.name()));
+            reach.onManagerUp();
+        } else if (event instanceof ClientEvent.Deregistered left) {
+            events.accept(new PeerEvent.Deregistered(left.manager(), left.name()));
+        } else if (event instanceof ClientEvent.Refused refused) {
+            events.accept(new PeerEvent.RegisterRefused(refused.manager(), refused.name(), refused.reason()));
+        } else if (event instanceof ClientEvent.Lost lost) {
+            events.accept(new PeerEvent.ManagerLost(lost.manager(), lost.name(), lost.reason()));
+        } else if (event instanceof ClientEvent.WrongKey wrong) {
+            events.accept(new PeerEvent.Notice("WARNING: the manager at " + wrong.manager()
+                    + " does not have the key that was expected; it is not spoken to. If it was set up anew, "
+                    + "give its fingerprint: /register " + wrong.manager() + "#FINGERPRINT"));
+        } else if (event instanceof ClientEvent.News news) {
+            onNews(news.player());
+        }
+    }
+
+    private void onNews(Player player) {
+        PeerId peer = player.peer();
+        boolean before = directory.isOnline(peer);
+        directory.onPlayer(player);
+        boolean after = directory.isOnline(peer);
+        if (after && !before) {
+            events.accept(new PeerEvent.PeerOnline(peer, directory.name(peer), Via.MANAGER));
+        } else if (before && !after) {
+            events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.MANAGER));
+        }
+        reach.onPlayer(player);
+    }
+
+    private void onChat(ChatEvent event) {
+        if (event instanceof ChatEvent.Received received) {
+            PeerId from = received.message().author();
+            events.accept(new PeerEvent.MessageReceived(
+                    received.message(),
+                    from,
+                    directory.name(from),
+                    received.room(),
+                    received.text(),
+                    received.sentAtMillis()));
+        } else if (event instanceof ChatEvent.Delivered delivered) {
+            events.accept(new PeerEvent.Delivered(delivered.message(), delivered.to(), directory.name(delivered.to())));
+        } else if (event instanceof ChatEvent.Wanted wanted) {
+            reach.onWanted(wanted.peer(), wanted.wanted());
+        } else if (event instanceof ChatEvent.ContactMade made) {
+            directory.onContact(made.peer());
+            registry.watch(directory.contacts());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.eddy.directory;
+
+import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
+import io.eddy.registry.Player.Presence;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that is known of one other peer. */
+final class Acquaintance {
+    final PeerId peer;
+
+    /** As a manager has it; empty when none does. */
+    String registeredName = "";
+
+    /** As the peer itself says, for which nobody vouches. */
+    String claimedName = "";
+
+    Optional<Endpoint> address = Optional.empty();
+    final Set<Via> via = EnumSet.noneOf(Via.class);
+    Presence presence = Presence.OFFLINE;
+    boolean linked;
+    boolean contact;
+    boolean blocked;
+    long lastSeenMillis;
+
+    Acquaintance(PeerId peer) {
+        this.peer = peer;
+    }
+
+    boolean isOnline() {
+        return linked || presence == Presence.FREE || presence == Presence.PLAYING;
+    }
+
+    PeerState state() {
+        if (!isOnline()) {
+            return PeerState.OFFLINE;
+        }
+        return presence == Presence.PLAYING ? PeerState.PLAYING : PeerState.FREE;
+    }
+
+    /** The name before two of one name are told apart. */
+    String plainName() {
+        if (!registeredName.isEmpty()) {
+            return registeredName;
+        }
+        return claimedName.isEmpty() ? peer.hex().substring(0, 8) : claimedName;
+    }
+}

@@ -1,0 +1,163 @@
+package io.eddy.directory;
+
+import io.eddy.link.Links;
+import io.eddy.link.Target;
+import io.eddy.node.Closing;
+import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
+import io.eddy.registry.Player;
+import io.eddy.registry.RegistryClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets and keeps a session with each peer that somebody wants: by the address that is known, else by asking the
+ * managers.
+ */
+public final class Reach {
+    /** The longest wait before a wanted peer is dialled again; news from a manager makes it sooner. */
+    private static final Duration LONGEST_REDIAL = Duration.ofSeconds(30);
+
+    /** One wanted peer, and the address it is dialled at. */
+    private static final class Quest {
+        final PeerId peer;
+        boolean byOperator;
+        boolean byChat;
+        boolean asking;
+
+        @Nullable
+        Target target;
+
+        Quest(PeerId peer) {
+            this.peer = peer;
+        }
+    }
+
+    private final Links links;
+    private final RegistryClient registry;
+    private final Directory directory;
+    private final Map<PeerId, Quest> quests = new LinkedHashMap<>();
+
+    /** Whom the operator does not want dialled. */
+    private final NavigableSet<PeerId> shunned = new TreeSet<>();
+
+    public Reach(Links links, RegistryClient registry, Directory directory) {
+        this.links = links;
+        this.registry = registry;
+        this.directory = directory;
+    }
+
+    /** The operator wants a session with this peer, for good. */
+    public void connect(PeerId peer) {
+        shunned.remove(peer);
+        quest(peer).byOperator = true;
+        pursue(quest(peer));
+    }
+
+    /** The chat has something for this peer, or no longer. */
+    public void onWanted(PeerId peer, boolean wanted) {
+        Quest quest = quest(peer);
+        quest.byChat = wanted;
+        if (wanted) {
+            pursue(quest);
+        } else if (!quest.byOperator) {
+            abandon(quest);
+        }
+    }
+
+    /** The operator wants no session with this peer. */
+    public void shun(PeerId peer) {
+        shunned.add(peer);
+        abandon(quest(peer));
+    }
+
+    /** The operator wants no sessions at all. */
+    public void shunAll() {
+        List.copyOf(quests.values()).forEach(quest -> shun(quest.peer));
+    }
+
+    /** A manager told where a peer is, or that it came back. */
+    public void onPlayer(Player player) {
+        Quest quest = quests.get(player.peer());
+        if (quest != null && player.isOnline() && !links.isUp(player.peer())) {
+            stop(quest);
+            pursue(quest);
+        }
+    }
+
+    /** A session ended. */
+    public void onPeerDown(PeerId peer) {
+        Quest quest = quests.get(peer);
+        if (quest != null) {
+            pursue(quest);
+        }
+    }
+
+    /** A manager can be asked. */
+    public void onManagerUp() {
+        List.copyOf(quests.values()).forEach(this::pursue);
+    }
+
+    private Quest quest(PeerId peer) {
+        return quests.computeIfAbsent(peer, Quest::new);
+    }
+
+    private void pursue(Quest quest) {
+        boolean wanted = quest.byOperator || quest.byChat;
+        if (!wanted || shunned.contains(quest.peer) || quest.target != null || links.isUp(quest.peer)) {
+            return;
+        }
+        Optional<Endpoint> address = directory.address(quest.peer);
+        if (address.isEmpty()) {
+            askManagers(quest);
+            return;
+        }
+        quest.target = links.keep(address.get(), Optional.of(quest.peer), LONGEST_REDIAL, new Target.Listener() {
+            @Override
+            public void onReached(PeerId peer) {
+                // The protocols are told of the session itself.
+            }
+
+            @Override
+            public void onMissed(Closing why) {
+                if (!quest.asking) {
+                    askManagers(quest);
+                }
+            }
+        });
+    }
+
+    private void askManagers(Quest quest) {
+        quest.asking = true;
+        registry.find(quest.peer, players -> {
+            quest.asking = false;
+            players.forEach(directory::onPlayer);
+            Target target = quest.target;
+            Endpoint address = directory.address(quest.peer).orElse(null);
+            boolean moved = target != null && !target.endpoint().equals(address);
+            if (address != null && (target == null || moved) && quests.get(quest.peer) == quest) {
+                stop(quest);
+                pursue(quest);
+            }
+        });
+    }
+
+    private void abandon(Quest quest) {
+        quests.remove(quest.peer);
+        stop(quest);
+    }
+
+    private void stop(Quest quest) {
+        Target target = quest.target;
+        if (target != null) {
+            quest.target = null;
+            links.stop(target);
+        }
+    }
+}
