@@ -1,0 +1,183 @@
+package io.eddy.engine;
+
+import io.eddy.store.Row;
+import io.eddy.store.Table;
+import io.eddy.wire.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+
+/** A database file: how it is opened, checked, brought to the schema, and read. */
+final class SqliteFile {
+    /** A file up to this size is checked whole at the start, in some 10 ms; a larger one when its rows are read. */
+    private static final long MAX_CHECKED_BYTES = 8 << 20;
+    /** Nobody else should have the file open; one who looks into it by hand may hold it up for so long. */
+    private static final int BUSY_TIMEOUT_MILLIS = 1_000;
+
+    private static final String VERSION_TABLE = "eddy_schema";
+
+    private final Path path;
+    private final Schema schema;
+    private volatile int maxPages;
+
+    SqliteFile(Path path, Schema schema) {
+        this.path = path.toAbsolutePath();
+        this.schema = schema;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Makes the disk full, for connections to come, at so many pages; 0 lifts the limit. */
+    void limitPages(int pages) {
+        maxPages = pages;
+    }
+
+    /**
+     * Makes the file ready, creating or upgrading it. A damaged one is renamed and a new one made in its place.
+     *
+     * @return the sentence that says so, if that happened
+     */
+    Optional<String> prepare() throws DataUnusable {
+        try {
+            bringToSchema();
+            return Optional.empty();
+        } catch (SQLException failure) {
+            if (!isDamage(failure)) {
+                throw new DataUnusable("The store " + path + " cannot be opened: " + failure.getMessage(), failure);
+            }
+            return Optional.of(setAside(failure));
+        }
+    }
+
+    SqliteWriter writer() throws SQLException {
+        return new SqliteWriter(connect(), schema);
+    }
+
+    /** What is durable: a connection of its own does not see a commit in progress. */
+    <R> List<R> load(Table<R> table) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(SqlDialect.SQLITE.select(table))) {
+            List<R> records = new ArrayList<>();
+            while (rows.next()) {
+                List<Object> values = new ArrayList<>(table.columns().size());
+                for (int i = 0; i < table.columns().size(); i++) {
+                    values.add(
+                            switch (table.columns().get(i).type()) {
+                                case TEXT -> rows.getString(i + 1);
+                                case BYTES -> Bytes.owning(rows.getBytes(i + 1));
+                                case INTEGER -> rows.getLong(i + 1);
+                            });
+                }
+                records.add(table.make().apply(new Row(values)));
+            }
+            return records;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        if (maxPages > 0) {
+            config.setMaxPageCount(maxPages);
+        }
+        // As a URI, because the driver takes what follows a question mark in a plain path for settings.
+        return config.createConnection("jdbc:sqlite:" + path.toUri());
+    }
+
+    private void bringToSchema() throws SQLException, DataUnusable {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            requireSound(statement);
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS " + VERSION_TABLE + " (version INTEGER NOT NULL PRIMARY KEY)");
+            int version = version(statement);
+            if (version > schema.version()) {
+                throw new DataUnusable("The store " + path + " was written by a newer Eddy: its schema has version "
+                        + version + ", this program knows versions up to " + schema.version() + ".");
+            }
+            migrate(statement, version);
+            connection.commit();
+        }
+    }
+
+    /**
+     * Brings the tables from a version (0: there are none) to the schema's. A new table needs only its descriptor; a
+     * change of columns becomes a step here, before the tables that are missing are created.
+     */
+    private void migrate(Statement statement, int from) throws SQLException {
+        for (Table<?> table : schema.tables()) {
+            statement.execute(SqlDialect.SQLITE.create(table));
+        }
+        if (from < schema.version()) {
+            statement.execute("DELETE FROM " + VERSION_TABLE);
+            statement.execute("INSERT INTO " + VERSION_TABLE + " VALUES (" + schema.version() + ")");
+        }
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT max(version) FROM " + VERSION_TABLE)) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    private void requireSound(Statement statement) throws SQLException {
+        if (path.toFile().length() > MAX_CHECKED_BYTES) {
+            return;
+        }
+        try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (rows.next() && !"ok".equals(rows.getString(1))) {
+                throw new SQLException(rows.getString(1), null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+            }
+        }
+    }
+
+    /** Only what says that the content is wrong; a file that is locked or may not be read is left where it is. */
+    private static boolean isDamage(SQLException failure) {
+        int primaryCode = failure.getErrorCode() & 0xff;
+        return primaryCode == SQLiteErrorCode.SQLITE_CORRUPT.code || primaryCode == SQLiteErrorCode.SQLITE_NOTADB.code;
+    }
+
+    private String setAside(SQLException damage) throws DataUnusable {
+        try {
+            int number = 1;
+            while (Files.exists(beside(".damaged-" + number))) {
+                number++;
+            }
+            String suffix = ".damaged-" + number;
+            Files.move(path, beside(suffix));
+            // The log belongs to the database and would be lost with a new one of its name.
+            for (String companion : List.of("-wal", "-shm")) {
+                if (Files.exists(beside(companion))) {
+                    Files.move(beside(companion), beside(suffix + companion));
+                }
+            }
+            bringToSchema();
+            return "The store " + path + " was damaged (" + damage.getMessage() + "); it is kept as "
+                    + beside(suffix).getFileName() + ", and an empty one takes its place.";
+        } catch (IOException | SQLException failure) {
+            throw new DataUnusable(
+                    "The store " + path + " is damaged (" + damage.getMessage() + ") and cannot be set aside: "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+}

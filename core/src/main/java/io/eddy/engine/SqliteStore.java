@@ -1,0 +1,255 @@
+package io.eddy.engine;
+
+import io.eddy.store.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in one SQLite file.
+ *
+ * <p>A thread of its own takes all batches that wait and commits them together, so that the disk is forced once for
+ * many: while one commit lasts, the next one gathers. What cannot be committed stays where it is and is tried again
+ * until it can; nobody is told that it was stored, and nothing behind it overtakes it.
+ */
+public final class SqliteStore implements BatchedStore {
+    /** How long a full or broken disk is left alone between two tries. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** How often a store that ends still tries: whoever ends it waits for it. */
+    private static final int CLOSING_TRIES = 5;
+
+    private static final Duration CLOSING_RETRY = Duration.ofMillis(200);
+
+    private final SqliteFile file;
+    private final Schema schema;
+    private final Executor loop;
+    private final Consumer<String> trouble;
+    private final Backlog backlog = new Backlog();
+    private final Thread thread = new Thread(this::run, "eddy-store");
+
+    private Batch gathering = new Batch();
+    private boolean closed;
+
+    private @Nullable SqliteWriter writer;
+    private @Nullable String failure;
+    private final AtomicLong commits = new AtomicLong();
+
+    private SqliteStore(SqliteFile file, Schema schema, Executor loop, Consumer<String> trouble) {
+        this.file = file;
+        this.schema = schema;
+        this.loop = loop;
+        this.trouble = trouble;
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the file, or makes it.
+     *
+     * @param tables all that will be read or written
+     * @param loop runs what waited for a write, on the thread that owns this store
+     * @param trouble told on the loop, in a sentence, that the disk fails, that it works again, or that a damaged
+     * file was set aside
+     */
+    public static SqliteStore open(Path path, List<? extends Table<?>> tables, Executor loop, Consumer<String> trouble)
+            throws DataUnusable {
+        Schema schema = new Schema(tables);
+        return open(new SqliteFile(path, schema), schema, loop, trouble);
+    }
+
+    static SqliteStore open(SqliteFile file, Schema schema, Executor loop, Consumer<String> trouble)
+            throws DataUnusable {
+        file.prepare().ifPresent(sentence -> loop.execute(() -> trouble.accept(sentence)));
+        SqliteStore store = new SqliteStore(file, schema, loop, trouble);
+        try {
+            store.writer = file.writer();
+        } catch (SQLException unfit) {
+            throw new DataUnusable("The store " + file.path() + " cannot be used: " + unfit.getMessage(), unfit);
+        }
+        store.thread.start();
+        return store;
+    }
+
+    /** How often something was committed. */
+    public long commits() {
+        return commits.get();
+    }
+
+    @Override
+    public <R> List<R> load(Table<R> table) {
+        requireOpen();
+        schema.require(table);
+        try {
+            return file.load(table);
+        } catch (SQLException unreadable) {
+            throw new UncheckedIOException(new DataUnusable(
+                    "The table " + table.name() + " of " + file.path() + " cannot be read: " + unreadable.getMessage(),
+                    unreadable));
+        }
+    }
+
+    @Override
+    public <R> void put(Table<R> table, R row) {
+        record(Write.put(table, row));
+    }
+
+    @Override
+    public <R> void delete(Table<R> table, R row) {
+        record(Write.delete(table, row));
+    }
+
+    private void record(Write write) {
+        requireOpen();
+        schema.require(write.table());
+        gathering.add(write);
+    }
+
+    @Override
+    public void whenStored(Runnable then) {
+        requireOpen();
+        gathering.whenStored(then);
+    }
+
+    @Override
+    public boolean accepting() {
+        return backlog.hasRoomBeside(gathering);
+    }
+
+    @Override
+    public void flush() {
+        if (!gathering.isEmpty()) {
+            backlog.add(gathering);
+            gathering = new Batch();
+        }
+    }
+
+    /** Throws {@link UncheckedIOException}, saying what was not saved, when the disk still fails after some tries. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        flush();
+        backlog.end();
+        join();
+        String lost = backlog.left().stream()
+                .collect(Collectors.groupingBy(write -> write.table().name(), TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(table -> table.getValue() + " to " + table.getKey())
+                .collect(Collectors.joining(", "));
+        if (!lost.isEmpty()) {
+            throw new UncheckedIOException(new IOException(
+                    "Writes that were not saved in " + file.path() + ": " + lost + ". The reason: " + failure));
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // From here on all runs on the store's thread.
+
+    private void run() {
+        try {
+            List<Batch> group = backlog.next();
+            while (!group.isEmpty() && store(group)) {
+                backlog.settle(group);
+                group.forEach(batch -> batch.waiting().forEach(loop::execute));
+                group = backlog.next();
+            }
+        } catch (RuntimeException | Error | InterruptedException mistake) {
+            // Ours, so it ends the loop: a store that has silently ended would leave everybody waiting.
+            loop.execute(() -> {
+                throw new IllegalStateException("the store's thread has ended", mistake);
+            });
+        } finally {
+            disconnect();
+        }
+    }
+
+    /** Tries until it succeeds; gives up only when the store ends. */
+    private boolean store(List<Batch> group) throws InterruptedException {
+        int triesLeft = CLOSING_TRIES;
+        while (!commit(group)) {
+            if (backlog.awaitEnd(RETRY)) {
+                if (--triesLeft == 0) {
+                    return false;
+                }
+                Thread.sleep(CLOSING_RETRY.toMillis());
+            }
+        }
+        return true;
+    }
+
+    private boolean commit(List<Batch> group) {
+        if (group.stream().allMatch(batch -> batch.writes().isEmpty())) {
+            return true;
+        }
+        try {
+            SqliteWriter current = writer == null ? file.writer() : writer;
+            writer = current;
+            current.commit(group);
+            commits.incrementAndGet();
+            onSuccess();
+            return true;
+        } catch (SQLException thrown) {
+            disconnect();
+            onFailure(String.valueOf(thrown.getMessage()));
+            return false;
+        }
+    }
+
+    private void onSuccess() {
+        if (failure != null) {
+            failure = null;
+            loop.execute(() -> trouble.accept("The store " + file.path() + " can be written again."));
+        }
+    }
+
+    private void onFailure(String reason) {
+        boolean told = failure != null;
+        failure = reason;
+        if (!told) {
+            loop.execute(() -> trouble.accept("The store " + file.path() + " cannot be written (" + reason
+                    + "). What is written is kept in memory and tried again every second."));
+        }
+    }
+
+    private void disconnect() {
+        SqliteWriter last = writer;
+        writer = null;
+        try {
+            if (last != null) {
+                last.close();
+            }
+        } catch (SQLException ignored) {
+            // It was given up already, or everything is committed.
+        }
+    }
+}
