@@ -38,7 +38,8 @@ public final class ManagerNode {
     private final Links links;
     private final Registry registry;
 
-    public ManagerNode(World world, String network, RegistryConfig config, Consumer<ManagerEvent> events) {
+    public ManagerNode(
+            World world, Endpoint listening, String network, RegistryConfig config, Consumer<ManagerEvent> events) {
         this.world = world;
         this.events = events;
         node = new Node(world);
@@ -46,6 +47,7 @@ public final class ManagerNode {
         links = node.attachLinks(
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.MANAGER, NAME, boot)));
         registry = node.attach(RegistryWire.CHANNEL, host -> new Registry(host, links, config, this::onRegistry));
+        links.listeningAt(listening.port());
     }
 
     /** What a manager keeps. */
@@ -57,11 +59,6 @@ public final class ManagerNode {
 
     public Node node() {
         return node;
-    }
-
-    public void start(Endpoint listening) {
-        links.listeningAt(listening.port());
-        node.start();
     }
 
     /** Ends all sessions with a goodbye. */

@@ -2,12 +2,19 @@ package io.eddy;
 
 import io.eddy.chat.MessageId;
 import io.eddy.directory.KnownPeer;
+import io.eddy.engine.EventLoop;
+import io.eddy.engine.LinkLimits;
+import io.eddy.engine.SocketWorld;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
+import io.eddy.node.Reply;
 import io.eddy.registry.ManagerAddress;
+import io.eddy.registry.PeerName;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer, embedded in this process.
@@ -19,111 +26,185 @@ import java.util.concurrent.CompletableFuture;
  * <p>Where a command takes a peer as text, that is a name, else an index from the latest {@link #users}, else a unique
  * beginning of an id; for {@link #send} and {@link #connect} also {@code HOST:PORT}, which dials.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Peer implements AutoCloseable {
-    private Peer() {}
+    private final EventLoop loop;
+    private final boolean ownsLoop;
+    private final Ground ground;
+    private final SocketWorld world;
+    private final String name;
+    private final PeerNode node;
+    private final CompletableFuture<Endpoint> registered = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> ended;
 
-    /** Starts a peer on a loop of its own. Returns when it listens; what it registers with and dials comes later. */
+    private Peer(PeerConfig config, EventLoop loop, boolean ownsLoop, CompletableFuture<@Nullable Void> ended) {
+        this.loop = loop;
+        this.ownsLoop = ownsLoop;
+        this.ended = ended;
+        this.name = config.name();
+        Consumer<PeerEvent> listener = config.listener();
+        Consumer<String> notices = notice -> loop.post(() -> listener.accept(new PeerEvent.Notice(notice)));
+        ground = Ground.open(loop, config.data(), PeerNode.tables(), notices);
+        world = config.listen()
+                .map(endpoint -> ground.listenAt(endpoint, LinkLimits.PEER))
+                .orElseGet(() -> ground.listenAnywhere(LinkLimits.PEER));
+        node = Turns.on(
+                loop, () -> new PeerNode(world, world.listening(), name, config.network(), this.noting(listener)));
+        world.run(node.node());
+        loop.post(() -> {
+            config.contacts().managers().forEach(node::keepRegistered);
+            config.contacts().peers().forEach(node.commands()::keepLinked);
+        });
+    }
+
+    /**
+     * Starts a peer on a loop of its own. Returns when it listens; what it registers with and dials comes later.
+     *
+     * @throws Rejected when the name, the address or the data folder cannot be used
+     */
     public static Peer start(PeerConfig config) {
-        throw new IllegalStateException(config.toString());
+        CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+        EventLoop loop = EventLoop.start(
+                new EventLoop.Config("eddy-" + config.name(), Duration.ZERO, ended::completeExceptionally));
+        try {
+            return start(config, loop, true, ended);
+        } catch (RuntimeException e) {
+            loop.close();
+            throw e;
+        }
+    }
+
+    /** Starts a peer on a loop that others live on too, and that it leaves running. */
+    public static Peer start(PeerConfig config, EventLoop loop) {
+        return start(config, loop, false, new CompletableFuture<>());
+    }
+
+    private static Peer start(
+            PeerConfig config, EventLoop loop, boolean ownsLoop, CompletableFuture<@Nullable Void> ended) {
+        PeerName.complaint(config.name()).ifPresent(complaint -> {
+            throw new Rejected(complaint);
+        });
+        return new Peer(config, loop, ownsLoop, ended);
     }
 
     public PeerId id() {
-        throw new IllegalStateException("not in this version");
+        return PeerId.of(world.key());
     }
 
     public String name() {
-        throw new IllegalStateException("not in this version");
+        return name;
     }
 
     /** The real address, with the port that was chosen. */
     public Endpoint listening() {
-        throw new IllegalStateException("not in this version");
+        return world.listening();
     }
 
     /** Ends when a manager has registered this peer for the first time. */
     public CompletableFuture<Endpoint> registered() {
-        throw new IllegalStateException("not in this version");
+        return registered.copy();
+    }
+
+    /** Ends with this peer: well after {@link #close}, with the mistake when one of this program's ended its loop. */
+    public CompletableFuture<@Nullable Void> ended() {
+        return ended.copy();
     }
 
     /** Runs something on the peer's thread: at once when called there, else soon. */
     public void execute(Runnable task) {
-        task.run();
+        Turns.run(loop, task);
     }
 
     /** Registers with a manager under a name, from now on and again whenever the manager comes back. */
-    public CompletableFuture<Endpoint> register(ManagerAddress manager, String name) {
-        throw new IllegalStateException("not in this version");
+    public CompletableFuture<Endpoint> register(ManagerAddress manager, String as) {
+        return ask(reply -> node.commands().register(manager, as, reply));
     }
 
-    /** Leaves the list of every manager, and stays off. */
-    public CompletableFuture<Void> deregister() {
-        throw new IllegalStateException("not in this version");
+    /** Leaves the list of every manager, and stays off; the result is how many lists it left. */
+    public CompletableFuture<Integer> deregister() {
+        return ask(reply -> node.commands().deregister(reply));
     }
 
     /** The known peers, oneself first, after asking the managers again. */
     public CompletableFuture<List<KnownPeer>> users() {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().users(reply));
     }
 
-    /** The known peers as they are known without asking anybody. */
-    public List<KnownPeer> known() {
-        throw new IllegalStateException("not in this version");
+    /** The known peers as they are known without asking anybody; indexes are those of the latest {@link #users}. */
+    public CompletableFuture<List<KnownPeer>> known() {
+        return ask(reply -> reply.done(node.commands().known()));
     }
 
     /** Sends a direct message. The result is its id, when it is kept durably; {@code Delivered} follows as an event. */
     public CompletableFuture<MessageId> send(String peer, String text) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().send(peer, text, reply));
     }
 
     /** Says something in a room. */
     public CompletableFuture<MessageId> say(String room, String text) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().say(room, text, reply));
     }
 
     /** Links to a peer, and keeps the link. */
     public CompletableFuture<KnownPeer> connect(String peer) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().connect(peer, reply));
     }
 
     /** Closes the link to a peer, and does not dial it again before {@link #connect} or a restart. */
     public CompletableFuture<KnownPeer> disconnect(String peer) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().disconnect(peer, reply));
     }
 
-    /** Closes every link, managers' too, and dials nobody before the next {@link #connect} or {@link #register}. */
-    public CompletableFuture<Void> disconnect() {
-        throw new IllegalStateException("not in this version");
+    /**
+     * Closes every link, managers' too, and dials nobody before the next {@link #connect} or {@link #register}; the
+     * result is how many links there were.
+     */
+    public CompletableFuture<Integer> disconnect() {
+        return ask(reply -> node.commands().disconnectAll(reply));
     }
 
     /** Finds a peer as the commands do, without asking anybody. */
     public CompletableFuture<KnownPeer> find(String peer) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().find(peer, reply));
     }
 
     /** The round trip over the link to a peer. */
     public CompletableFuture<Duration> ping(String peer) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().ping(peer, reply));
     }
 
     public CompletableFuture<Fingerprints> verify(String peer) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().verify(peer, reply));
     }
 
     /** Refuses a peer: its link is closed, and it gets none. Kept across restarts. */
     public CompletableFuture<KnownPeer> block(String peer) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().block(peer, reply));
     }
 
     public CompletableFuture<KnownPeer> unblock(String peer) {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> node.commands().unblock(peer, reply));
     }
 
     public CompletableFuture<PeerStatus> status() {
-        throw new IllegalStateException("not in this version");
+        return ask(reply -> reply.done(Statuses.of(this.node, world)));
     }
 
     /** Says goodbye on every link, makes everything durable, ends. Blocks for at most a few seconds. */
     @Override
-    public void close() {}
+    public void close() {
+        Turns.end(loop, ownsLoop, node::close, () -> ground.end(world), ended);
+    }
+
+    private Consumer<PeerEvent> noting(Consumer<PeerEvent> listener) {
+        return event -> {
+            if (event instanceof PeerEvent.Registered first) {
+                registered.complete(first.manager());
+            }
+            listener.accept(event);
+        };
+    }
+
+    private <T> CompletableFuture<T> ask(Consumer<Reply<T>> command) {
+        return Turns.ask(loop, command);
+    }
 }

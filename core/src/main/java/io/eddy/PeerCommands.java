@@ -79,7 +79,7 @@ public final class PeerCommands {
     }
 
     public List<KnownPeer> known() {
-        return directory.list();
+        return directory.peek();
     }
 
     public void find(String who, Reply<KnownPeer> reply) {

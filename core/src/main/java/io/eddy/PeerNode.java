@@ -46,8 +46,12 @@ public final class PeerNode implements Operator.Listener {
     private final Reach reach;
     private final PeerCommands commands;
 
-    /** Made for one life of a peer: after a crash another is made over the same store. */
-    public PeerNode(World world, String name, String network, Consumer<PeerEvent> events) {
+    /**
+     * Made for one life of a peer: after a crash another is made over the same store.
+     *
+     * @param listening where the world accepts links for it
+     */
+    public PeerNode(World world, Endpoint listening, String name, String network, Consumer<PeerEvent> events) {
         this.world = world;
         this.name = name;
         this.events = events;
@@ -61,6 +65,11 @@ public final class PeerNode implements Operator.Listener {
         reach = new Reach(links, registry, directory);
         chat = Chat.attach(node, ChatConfig.DEFAULT, this::linkedPeers, this::onChat);
         commands = new PeerCommands(this);
+        links.listeningAt(listening.port());
+        directory.listeningAt(listening);
+        directory.load();
+        directory.blocked().forEach(links::block);
+        registry.watch(directory.contacts());
     }
 
     /** What a peer keeps. */
@@ -76,16 +85,6 @@ public final class PeerNode implements Operator.Listener {
 
     public String name() {
         return name;
-    }
-
-    /** Starts the protocols; nothing is dialled that was not asked for. */
-    public void start(Endpoint listening) {
-        links.listeningAt(listening.port());
-        directory.listeningAt(listening);
-        directory.load();
-        directory.blocked().forEach(links::block);
-        node.start();
-        registry.watch(directory.contacts());
     }
 
     /** Registers with a manager from now on, however long it takes to appear. */

@@ -187,6 +187,11 @@ public final class Directory {
         return listed;
     }
 
+    /** The list as it is; indexes still refer to the one before. */
+    public List<KnownPeer> peek() {
+        return rows();
+    }
+
     /** Finds whom a word names: a name, else an index of the latest list, else a unique beginning of an id. */
     public Resolution resolve(String word) {
         List<KnownPeer> rows = rows();

@@ -17,6 +17,9 @@ import java.util.HexFormat;
 
 /** Who a peer is: an Ed25519 key pair, and the certificate by which its public half is shown in TLS. */
 public final class Identity {
+    /** How long {@link #toBytes} is. */
+    public static final int ENCODED_BYTES = 48;
+
     /** What precedes the seed in a private key's PKCS #8 form (RFC 8410, section 7). */
     private static final byte[] PKCS8_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
