@@ -1,0 +1,221 @@
+package io.eddy.sim;
+
+import io.eddy.sim.Trace.Kind;
+import io.eddy.store.Row;
+import io.eddy.store.Store;
+import io.eddy.store.Table;
+import io.eddy.wire.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The disk of a simulated host. All writes of a turn are one batch; batches become durable in their order, those that
+ * wait together; a crash loses what is not durable, except that some of what was being written may have got there.
+ */
+final class SimStore implements Store {
+    /** An SSD's fsync. */
+    private static final long LEAST_COMMIT_NANOS = 500_000;
+
+    private static final long GREATEST_COMMIT_NANOS = 5_000_000;
+    private static final long SLOWEST_COMMIT_NANOS = 5_000_000_000L;
+
+    /** As in the engine's backlog: about a second of work for the disk. */
+    private static final int MAX_WAITING_WRITES = 65_536;
+
+    private record Write(
+            String table, List<Object> key, @Nullable List<Object> row) {}
+
+    private record Batch(List<Write> writes, List<Runnable> waiting) {
+        Batch() {
+            this(new ArrayList<>(0), new ArrayList<>(0));
+        }
+
+        boolean isEmpty() {
+            return writes.isEmpty() && waiting.isEmpty();
+        }
+    }
+
+    private final SimNetwork network;
+    private final SimHost<?> host;
+    private final Map<String, NavigableMap<List<Object>, List<Object>>> durable = new TreeMap<>();
+    private final Deque<Batch> backlog = new ArrayDeque<>();
+    private final List<Batch> committing = new ArrayList<>();
+    private final Alarm commit;
+    private final Alarm full;
+    private Batch gathering = new Batch();
+    private int unstoredWrites;
+
+    SimStore(SimNetwork network, SimHost<?> host) {
+        this.network = network;
+        this.host = host;
+        this.commit = new Alarm(network.timeline, this::commit);
+        this.full = new Alarm(network.timeline, this::beginCommit);
+    }
+
+    @Override
+    public <R> List<R> load(Table<R> table) {
+        requireTurn();
+        return durable(table);
+    }
+
+    /** What would be there after a crash. */
+    <R> List<R> durable(Table<R> table) {
+        return rows(table.name()).values().stream()
+                .map(row -> table.make().apply(new Row(row)))
+                .toList();
+    }
+
+    @Override
+    public <R> void put(Table<R> table, R row) {
+        List<Object> values = table.values(row);
+        write(new Write(table.name(), key(table, values), values));
+    }
+
+    @Override
+    public <R> void delete(Table<R> table, R row) {
+        write(new Write(table.name(), key(table, table.values(row)), null));
+    }
+
+    @Override
+    public boolean accepting() {
+        requireTurn();
+        return !full.isSet() && unstoredWrites < MAX_WAITING_WRITES;
+    }
+
+    void whenStored(SimWorld world, Runnable then) {
+        gathering.waiting().add(() -> world.input(Kind.STORED, null, then));
+    }
+
+    void endTurn(SimWorld world) {
+        if (!gathering.isEmpty()) {
+            backlog.add(gathering);
+            gathering = new Batch();
+            beginCommit();
+        }
+    }
+
+    /** Commits nothing for so long. */
+    void fill(long untilNanos) {
+        full.set(untilNanos);
+    }
+
+    void makeRoom() {
+        if (full.isSet()) {
+            full.cancel();
+            beginCommit();
+        }
+    }
+
+    /** Loses what is not durable; of a commit under way some batches may be. */
+    void crash() {
+        int got = full.isSet() || committing.isEmpty() ? 0 : network.draw(committing.size() + 1);
+        committing.subList(0, got).forEach(this::apply);
+        forget();
+    }
+
+    /** Everything is written before the process ends. */
+    void close() {
+        committing.forEach(this::apply);
+        backlog.forEach(this::apply);
+        forget();
+    }
+
+    private void forget() {
+        committing.clear();
+        backlog.clear();
+        gathering = new Batch();
+        unstoredWrites = 0;
+        commit.cancel();
+    }
+
+    private void write(Write write) {
+        requireTurn();
+        gathering.writes().add(write);
+        unstoredWrites++;
+    }
+
+    private void beginCommit() {
+        if (commit.isSet() || full.isSet() || (committing.isEmpty() && backlog.isEmpty())) {
+            return;
+        }
+        committing.addAll(backlog);
+        backlog.clear();
+        boolean writes = committing.stream().anyMatch(batch -> !batch.writes().isEmpty());
+        commit.set(network.timeline.nowNanos() + (writes ? commitNanos() : 0));
+    }
+
+    private long commitNanos() {
+        long greatest = network.chance(Fault.SLOW_COMMIT) ? SLOWEST_COMMIT_NANOS : GREATEST_COMMIT_NANOS;
+        return network.draw(LEAST_COMMIT_NANOS, greatest);
+    }
+
+    private void commit() {
+        if (full.isSet()) {
+            return; // Tried again when there is room.
+        }
+        network.note(Kind.COMMIT, host, null);
+        long nowNanos = network.timeline.nowNanos();
+        for (Batch batch : committing) {
+            apply(batch);
+            unstoredWrites -= batch.writes().size();
+            batch.waiting().forEach(then -> network.timeline.at(nowNanos, then));
+        }
+        committing.clear();
+        beginCommit();
+    }
+
+    private void apply(Batch batch) {
+        for (Write write : batch.writes()) {
+            List<Object> row = write.row();
+            if (row == null) {
+                rows(write.table()).remove(write.key());
+            } else {
+                rows(write.table()).put(write.key(), row);
+            }
+            network.trace().value(write.key().hashCode() * 31L + (row == null ? 0 : row.hashCode()));
+        }
+    }
+
+    private NavigableMap<List<Object>, List<Object>> rows(String table) {
+        return durable.computeIfAbsent(table, name -> new TreeMap<>(KEY_ORDER));
+    }
+
+    private void requireTurn() {
+        SimWorld world = network.turnOf();
+        if (world == null || world.host != host) {
+            throw new IllegalStateException("the store of " + host + " is asked outside a turn");
+        }
+    }
+
+    private static List<Object> key(Table<?> table, List<Object> values) {
+        return List.copyOf(values.subList(0, table.keyColumns()));
+    }
+
+    /** The order in which a database sorts keys: texts by their UTF-8, which is not that of {@code compareTo}. */
+    private static final Comparator<List<Object>> KEY_ORDER = (left, right) -> {
+        int order = 0;
+        for (int i = 0; i < left.size() && order == 0; i++) {
+            order = compare(left.get(i), right.get(i));
+        }
+        return order;
+    };
+
+    private static int compare(Object left, Object right) {
+        return left instanceof Long number
+                ? Long.compare(number, (Long) right)
+                : Arrays.compareUnsigned(sortable(left), sortable(right));
+    }
+
+    private static byte[] sortable(Object value) {
+        return value instanceof Bytes bytes ? bytes.array() : ((String) value).getBytes(StandardCharsets.UTF_8);
+    }
+}
