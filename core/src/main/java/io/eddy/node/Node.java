@@ -115,8 +115,9 @@ public final class Node {
     }
 
     public void onLinkDown(Link link, Closing why) {
-        endSession(link, why);
+        // The link layer first: protocols that ask it, when they are told, must not find the session still there.
         linkLayer().onLinkDown(link, why);
+        endSession(link, why);
     }
 
     public void onTimer(Object timer) {

@@ -75,6 +75,13 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
                 .toList();
     }
 
+    /** Whether this peer has this name, and if so, what it does; nothing when somebody else has it, or nobody. */
+    public Optional<Presence> presence(String name, PeerId peer) {
+        return Optional.ofNullable(byName.get(PeerName.folded(name)))
+                .filter(player -> player.peer().equals(peer))
+                .map(player -> player.tenure().presence());
+    }
+
     public int onlineCount() {
         return (int) byName.values().stream()
                 .filter(player -> isOnline(player.tenure().presence()))
