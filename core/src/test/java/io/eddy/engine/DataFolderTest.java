@@ -15,12 +15,14 @@ final class DataFolderTest {
     @TempDir
     Path temporary;
 
-    /** Holds a folder until it is killed. */
+    /** Holds a folder until it is killed, or prints why it cannot. */
     static final class Holder {
         public static void main(String[] arguments) throws Exception {
             try (DataFolder folder = DataFolder.open(Path.of(arguments[0]))) {
                 System.out.println("holds " + folder.path());
                 System.in.read();
+            } catch (DataUnusable refused) {
+                System.out.println(refused.getMessage());
             }
         }
     }
@@ -74,7 +76,8 @@ final class DataFolderTest {
                     .hasMessageContaining(
                             "in use by process " + ProcessHandle.current().pid());
             try (Child other = Child.start(Holder.class, folder.path())) {
-                assertThat(other.output().readLine()).isNull();
+                assertThat(other.output().readLine())
+                        .contains("in use by process " + ProcessHandle.current().pid());
             }
         }
         try (DataFolder again = DataFolder.open(link)) {
