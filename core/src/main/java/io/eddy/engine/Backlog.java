@@ -16,6 +16,8 @@ final class Backlog {
     static final long MAX_BYTES = 64 << 20;
     /** A commit of so many rows takes about 50 ms, and nobody in it is answered before its end. */
     static final int MAX_WRITES_A_COMMIT = 8_192;
+    /** The same for large rows. */
+    static final long MAX_BYTES_A_COMMIT = 8 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -49,10 +51,13 @@ final class Backlog {
                 changed.awaitUninterruptibly();
             }
             List<Batch> group = new ArrayList<>();
-            int rows = 0;
+            int groupWrites = 0;
+            long groupBytes = 0;
             for (Batch batch : queue) {
-                rows += batch.writes().size();
-                if (rows > MAX_WRITES_A_COMMIT && !group.isEmpty()) {
+                groupWrites += batch.writes().size();
+                groupBytes += batch.bytes();
+                boolean fits = groupWrites <= MAX_WRITES_A_COMMIT && groupBytes <= MAX_BYTES_A_COMMIT;
+                if (!fits && !group.isEmpty()) {
                     break;
                 }
                 group.add(batch);

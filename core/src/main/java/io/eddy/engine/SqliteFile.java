@@ -23,6 +23,9 @@ final class SqliteFile {
     /** Nobody else should have the file open; one who looks into it by hand may hold it up for so long. */
     private static final int BUSY_TIMEOUT_MILLIS = 1_000;
 
+    /** Room for the pages of the largest commit: those that find none are written to the log more than once. */
+    private static final int CACHE_KIBIBYTES = (int) (Backlog.MAX_BYTES_A_COMMIT >> 10);
+
     private static final String VERSION_TABLE = "eddy_schema";
 
     private final Path path;
@@ -91,6 +94,7 @@ final class SqliteFile {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setCacheSize(-CACHE_KIBIBYTES); // SQLite takes a negative number for kibibytes.
         if (maxPages > 0) {
             config.setMaxPageCount(maxPages);
         }
