@@ -219,8 +219,13 @@ final class Pipe {
         if (reaches(to, from)) {
             unacknowledgedBytes = 0;
             from.pump();
-        } else if (now() - unacknowledgedNanos < network.conditions.retriesFor().toNanos()) {
-            acknowledgement.set(now() + Math.max(FIRST_RETRY_NANOS, now() - unacknowledgedNanos));
+            return;
+        }
+        long givesUpNanos =
+                unacknowledgedNanos + network.conditions.retriesFor().toNanos();
+        if (now() < givesUpNanos) {
+            long waitNanos = Math.max(FIRST_RETRY_NANOS, now() - unacknowledgedNanos);
+            acknowledgement.set(Math.min(now() + waitNanos, givesUpNanos));
         } else {
             from.fail(Closing.of(Code.BROKEN, "connection timed out"));
         }
