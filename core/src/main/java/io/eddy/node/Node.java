@@ -193,6 +193,8 @@ public final class Node {
 
     /** A timer as the world knows it: whose it is, and its owner's name for it. */
     interface TimerName {
+        Object name();
+
         void fire();
     }
 }

@@ -1,0 +1,70 @@
+package io.eddy.node;
+
+import io.eddy.engine.MemoryStore;
+import io.eddy.store.Store;
+import io.eddy.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A store in memory where nothing is durable until the test says so. */
+public final class RecordingStore implements Store {
+    private final MemoryStore durable;
+    private final List<Runnable> writes = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean accepting = true;
+
+    RecordingStore(List<Table<?>> tables) {
+        durable = new MemoryStore(tables, Runnable::run);
+    }
+
+    /** Makes durable what was written, then runs what waited for it, each as a turn of its own. */
+    public void commit() {
+        List<Runnable> batch = List.copyOf(writes);
+        List<Runnable> then = List.copyOf(waiting);
+        writes.clear();
+        waiting.clear();
+        batch.forEach(Runnable::run);
+        durable.flush();
+        then.forEach(Runnable::run);
+    }
+
+    /** Forgets what is not durable, as a crash does. */
+    public void crash() {
+        writes.clear();
+        waiting.clear();
+    }
+
+    /** Whether something is written, or waited for, that is not durable. */
+    public boolean isDirty() {
+        return !(writes.isEmpty() && waiting.isEmpty());
+    }
+
+    /** The disk is full ({@code false}), or no longer. */
+    public void setAccepting(boolean accepts) {
+        accepting = accepts;
+    }
+
+    void whenStored(Runnable then) {
+        waiting.add(then);
+    }
+
+    @Override
+    public <R> List<R> load(Table<R> table) {
+        return durable.load(table);
+    }
+
+    @Override
+    public <R> void put(Table<R> table, R row) {
+        writes.add(() -> durable.put(table, row));
+    }
+
+    @Override
+    public <R> void delete(Table<R> table, R row) {
+        writes.add(() -> durable.delete(table, row));
+    }
+
+    @Override
+    public boolean accepting() {
+        return accepting;
+    }
+}
