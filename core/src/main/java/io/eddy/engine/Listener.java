@@ -20,8 +20,8 @@ final class Listener implements ChannelHandler {
     /** Connections waiting in the system while the loop is busy; the system may allow fewer. */
     private static final int BACKLOG = 1_024;
 
-    /** Accepted before others have their turn: about a millisecond of work. A guess. */
-    private static final int ACCEPTS_A_TURN = 64;
+    /** Accepted before others have their turn: about a millisecond of work, cold. A guess. */
+    private static final int ACCEPTS_A_TURN = 16;
 
     /** How long nothing is accepted when the system has no descriptors: the connection stays ready all that time. */
     private static final Duration PAUSE = Duration.ofMillis(100);

@@ -188,9 +188,10 @@ final class TlsConnection extends Connection {
         }
     }
 
-    /** Seals records for as long as there is room for one more; returns how many bytes there are to send. */
+    /** Seals records for as long as there is room; returns how many bytes there are to send. */
     private int seal(Outbox outbox, ByteBuffer sealed) throws SSLException {
-        while (sealed.remaining() >= Scratch.RECORD_BYTES) {
+        // Room for two: where the engine makes smaller records than it is asked for, what was taken still fits.
+        while (sealed.remaining() >= 2 * Scratch.RECORD_BYTES) {
             ByteBuffer plain = NOTHING;
             if (mayCarryFrames() && !outbox.isEmpty()) {
                 plain = scratch.tls().plain.clear();
