@@ -314,7 +314,13 @@ public final class EventLoop implements AutoCloseable {
 
     private void end() {
         ended = true;
-        List.copyOf(residents).forEach(Resident::abort);
+        for (Resident resident : List.copyOf(residents)) {
+            try {
+                resident.abort();
+            } catch (RuntimeException e) {
+                LOG.error("{} did not end cleanly", resident, e);
+            }
+        }
         workers.close();
         try {
             for (SelectionKey key : selector.keys()) {

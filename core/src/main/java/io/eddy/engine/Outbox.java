@@ -21,12 +21,21 @@ final class Outbox {
     static final int BULK_LIMIT_BYTES = 2 << 20;
 
     private static final int FIRST_ARRAY_BYTES = 4 * 1024;
+
+    /** A block of a file and some (protocols.md C: 64 KiB). */
+    private static final int BULK_ARRAY_BYTES = 128 * 1024;
+
     private static final int COMPACT_FROM_BYTES = 32 * 1024;
     private static final int NO_FRAME = -1;
 
     private final BufferPool pool;
     private final WireWriter small = new WireWriter();
     private final WireWriter bulk = new WireWriter();
+
+    /** What has been taken since the arrays were borrowed, and before that: the next array begins as large. */
+    private int smallBurstBytes;
+
+    private int smallBurstBefore;
     private WireWriter open = small;
     private int mark = NO_FRAME;
     private int arrayBytes;
@@ -42,7 +51,8 @@ final class Outbox {
         dropUnfinished();
         WireWriter out = lane == Lane.SMALL ? small : bulk;
         if (!out.hasArray()) {
-            out.adopt(pool.borrow(FIRST_ARRAY_BYTES));
+            out.adopt(
+                    pool.borrow(lane == Lane.SMALL ? Math.max(FIRST_ARRAY_BYTES, smallBurstBefore) : BULK_ARRAY_BYTES));
         } else if (out.head() > COMPACT_FROM_BYTES && out.head() >= out.size()) {
             out.compact();
         }
@@ -93,6 +103,7 @@ final class Outbox {
         takeBulk(fromBulk);
         int fromSmall = Math.min(count - fromBulk, small.size());
         small.take(fromSmall);
+        smallBurstBytes += fromSmall;
         takeBulk(count - fromBulk - fromSmall);
     }
 
@@ -100,6 +111,8 @@ final class Outbox {
     void giveBackDrained() {
         if (small.hasArray() && small.size() == 0) {
             pool.giveBack(small.release());
+            smallBurstBefore = Math.min(smallBurstBytes, SMALL_LIMIT_BYTES);
+            smallBurstBytes = 0;
         }
         if (bulk.hasArray() && bulk.size() == 0) {
             pool.giveBack(bulk.release());

@@ -1,6 +1,7 @@
 package io.eddy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.eddy.engine.LinkLimits.HalfOpen;
@@ -11,9 +12,16 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +81,26 @@ final class HostilePeersTest {
         await().until(() -> alice.turn(() -> alice.world.counters().handshakeFailures()) == 20);
         assertThat(alice.turn(alice.world::links)).isZero();
         assertThat(alice.borrowedBytes()).isZero();
+    }
+
+    @Test
+    void aTlsClientWithoutACertificateIsNoPeer() throws Exception {
+        SocketPeer alice = SocketPeer.start(loop, 1, Security.TLS);
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(null, new TrustManager[] {new TrustAll()}, null);
+        Socket tcp = connect(alice);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, "alice", 0, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {TlsContext.PROTOCOL});
+        socket.setSSLParameters(parameters);
+
+        assertThatThrownBy(() -> {
+                    socket.startHandshake();
+                    socket.getInputStream().read();
+                })
+                .isInstanceOf(IOException.class);
+        await().until(() -> alice.turn(() -> alice.world.counters().handshakeFailures()) == 1);
+        assertThat(alice.recorder.ups).isEmpty();
     }
 
     @Test
@@ -197,5 +225,31 @@ final class HostilePeersTest {
         socket.setSoTimeout(10_000);
         sockets.add(socket);
         return socket;
+    }
+
+    /** Trusts any server. */
+    private static final class TrustAll extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 }

@@ -1,0 +1,119 @@
+package io.eddy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.engine.LinkCounters.Refusal;
+import io.eddy.engine.SocketWorld.Security;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class AdmissionTest {
+    private final Admission admission = new Admission(LinkLimits.PEER, 0);
+    private final List<TcpLink> links = new ArrayList<>();
+    private EventLoop loop;
+    private SocketPeer peer;
+
+    @BeforeEach
+    void start() {
+        loop = EventLoop.start("test");
+        peer = SocketPeer.start(loop, 1, Security.PLAIN);
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+    }
+
+    @Test
+    void oneAddressHasFourHalfOpenConnectionsAndEightLinks() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(enter("10.0.0.1", 0)).isNull();
+            if (i == 3) {
+                assertThat(refusal("10.0.0.1", 0)).isEqualTo(Refusal.HALF_OPEN_ADDRESS);
+                assertThat(refusal("10.0.0.2", 0)).isNull();
+                links.forEach(link -> admission.proven(link, address("10.0.0.1")));
+            }
+        }
+        assertThat(refusal("10.0.0.1", 0)).isEqualTo(Refusal.ADDRESS);
+
+        admission.gone(links.get(0), address("10.0.0.1"));
+        links.subList(4, 8).forEach(link -> admission.proven(link, address("10.0.0.1")));
+        assertThat(refusal("10.0.0.1", 0)).isNull();
+    }
+
+    @Test
+    void oneSubnetHasThirtyTwoLinks() {
+        for (int i = 0; i < 32; i++) {
+            assertThat(enter("10.0.0." + i, 0)).isNull();
+        }
+
+        assertThat(refusal("10.0.0.200", 0)).isEqualTo(Refusal.SUBNET);
+        assertThat(refusal("10.0.1.1", 0)).isNull();
+    }
+
+    @Test
+    void newConnectionsComeAtTheRateAfterABurst() {
+        for (int i = 0; i < 40; i++) {
+            assertThat(refusal("10.0." + i + ".1", 0)).isNull();
+        }
+        assertThat(refusal("10.0.99.1", 0)).isEqualTo(Refusal.RATE);
+        long later = TimeUnit.MILLISECONDS.toNanos(101);
+
+        assertThat(refusal("10.0.99.1", later)).isNull();
+        assertThat(refusal("10.0.99.1", later)).isNull();
+        assertThat(refusal("10.0.99.1", later)).isEqualTo(Refusal.RATE);
+    }
+
+    @Test
+    void loopbackIsExemptFromWhatIsCountedForAnAddress() {
+        for (int i = 0; i < 64; i++) {
+            assertThat(enter("127.0.0.1", 0)).isNull();
+        }
+
+        assertThat(admission.surplus()).isNull();
+        assertThat(enter("::1", 0)).isNull();
+        assertThat(admission.surplus()).isSameAs(links.get(0));
+    }
+
+    @Test
+    void aSixtyFourCountsAsOneAddress() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(enter("2001:db8::" + i, 0)).isNull();
+        }
+
+        assertThat(refusal("2001:db8::ffff", 0)).isEqualTo(Refusal.HALF_OPEN_ADDRESS);
+        assertThat(refusal("2001:db8:0:1::1", 0)).isNull();
+    }
+
+    private @Nullable Refusal refusal(String from, long nowNanos) {
+        return admission.refusal(address(from), nowNanos);
+    }
+
+    private @Nullable Refusal enter(String from, long nowNanos) {
+        Refusal refusal = refusal(from, nowNanos);
+        if (refusal == null) {
+            TcpLink link = peer.turn(() ->
+                    TcpLink.accepted(peer.world, new InetSocketAddress(address(from), 5050), Duration.ofHours(1)));
+            links.add(link);
+            admission.accepted(link, address(from));
+        }
+        return refusal;
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

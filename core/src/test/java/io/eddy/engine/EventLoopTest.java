@@ -1,0 +1,303 @@
+package io.eddy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.eddy.engine.Recorder.Blob;
+import io.eddy.engine.SocketWorld.Security;
+import io.eddy.node.Link;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class EventLoopTest {
+    private EventLoop loop;
+
+    @BeforeEach
+    void start() {
+        loop = EventLoop.start("test");
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+    }
+
+    @Test
+    void postedTasksRunOnTheLoopInOrder() {
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 5_000; i++) {
+            int number = i;
+            loop.post(() -> {
+                loop.assertOnLoop();
+                order.add(number);
+            });
+        }
+        await().until(() -> order.size() == 5_000);
+
+        assertThat(order).isSorted();
+    }
+
+    @Test
+    void whatATaskPostsRunsAfterIt() {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        loop.post(() -> {
+            loop.post(() -> order.add("inner"));
+            order.add("outer");
+        });
+        await().until(() -> order.size() == 2);
+
+        assertThat(order).containsExactly("outer", "inner");
+    }
+
+    @Test
+    void theLoopsStateIsForItsThreadAlone() {
+        assertThatThrownBy(loop::assertOnLoop).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void anExceptionOfATurnEndsTheLoopAndIsHandedOn() {
+        CompletableFuture<Throwable> fatal = new CompletableFuture<>();
+        EventLoop doomed = EventLoop.start(new EventLoop.Config("doomed", Duration.ZERO, fatal::complete));
+        AtomicBoolean ranLater = new AtomicBoolean();
+        doomed.post(() -> {
+            doomed.post(() -> ranLater.set(true));
+            throw new IllegalStateException("expected by the test");
+        });
+
+        assertThat(fatal.orTimeout(10, TimeUnit.SECONDS).join()).hasMessage("expected by the test");
+        doomed.close();
+        assertThat(ranLater).isFalse();
+        assertThat(doomed.post(() -> {})).isFalse();
+    }
+
+    @Test
+    void theLongestTurnIsKeptWithItsCause() {
+        CountDownLatch never = new CountDownLatch(1);
+        loop.post(new Runnable() {
+            @Override
+            public void run() {
+                try {
+                    assertThat(never.await(60, TimeUnit.MILLISECONDS)).isFalse();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public String toString() {
+                return "a long task";
+            }
+        });
+        await().until(() -> loop.longestTurn().cause().equals("a long task"));
+
+        assertThat(loop.longestTurn().duration()).isGreaterThanOrEqualTo(Duration.ofMillis(60));
+    }
+
+    @Test
+    void anIdleLoopUsesNoProcessor() {
+        SocketPeer alice = SocketPeer.start(loop, 1, Security.PLAIN);
+        SocketPeer bob = SocketPeer.start(loop, 2, Security.PLAIN);
+        alice.connect(bob);
+        var threads = ManagementFactory.getThreadMXBean();
+        long id = alice.turn(() -> Thread.currentThread().getId());
+        long before = threads.getThreadCpuTime(id);
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+
+        assertThat(threads.getThreadCpuTime(id) - before)
+                .isLessThan(Duration.ofMillis(30).toNanos());
+    }
+
+    @Test
+    void aFloodOnOneLinkDoesNotStarveAnother() {
+        EventLoop senders = EventLoop.start("senders");
+        SocketPeer server = SocketPeer.start(loop, 1, Security.PLAIN);
+        SocketPeer flood = SocketPeer.start(senders, 2, Security.PLAIN);
+        SocketPeer quiet = SocketPeer.start(senders, 3, Security.PLAIN);
+        server.recorder.onBlob = (link, blob) -> server.recorder.host().send(link, blob);
+        Link flooding = flood.connect(server);
+        // As many in flight as a link may queue, for ever: each answer is sent back again.
+        flood.recorder.onBlob = (link, blob) -> flood.recorder.host().send(link, blob);
+        Link calm = quiet.connect(server);
+        flood.turn(() -> {
+            for (int i = 0; i < 900; i++) {
+                flood.recorder.host().send(flooding, new Blob(i, 1_000));
+            }
+            return flooding;
+        });
+        for (int i = 1; i <= 20; i++) {
+            int number = i;
+            quiet.turn(() -> {
+                quiet.recorder.host().send(calm, new Blob(number, 10));
+                return calm;
+            });
+            await().pollInterval(Duration.ofMillis(1)).until(() -> quiet.recorder.received.get() == number);
+        }
+
+        assertThat(flood.recorder.received.get()).isGreaterThan(1_000);
+        assertThat(flood.recorder.downs).isEmpty();
+        senders.close();
+    }
+
+    @Test
+    void aLoopThatSpinsDoesTheSame() {
+        EventLoop spinning = EventLoop.start(new EventLoop.Config("spinning", Duration.ofNanos(50_000), mistake -> {}));
+        SocketPeer alice = SocketPeer.start(spinning, 1, Security.PLAIN);
+        SocketPeer bob = SocketPeer.start(loop, 2, Security.PLAIN);
+        bob.recorder.onBlob = (link, blob) -> bob.recorder.host().send(link, blob);
+        Link link = alice.connect(bob);
+        alice.turn(() -> {
+            alice.recorder.host().send(link, new Blob(0, 10));
+            return link;
+        });
+
+        await().until(() -> alice.recorder.received.get() == 1);
+        spinning.close();
+    }
+
+    @Test
+    void datagramsArriveWithTheirSender() throws IOException {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        UdpChannel[] echo = new UdpChannel[1];
+        echo[0] = UdpChannel.bind(loop, anyPort, (from, datagram) -> echo[0].send(from, datagram));
+        UdpChannel asking = UdpChannel.bind(
+                loop,
+                anyPort,
+                (from, datagram) -> heard.add(from.getPort() + " " + StandardCharsets.UTF_8.decode(datagram)));
+        InetSocketAddress there = echo[0].address();
+        loop.post(() -> asking.send(there, ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8))));
+        await().until(() -> heard.size() == 1);
+
+        assertThat(heard).containsExactly(there.getPort() + " hello");
+        asking.close();
+        echo[0].close();
+    }
+
+    @Test
+    void aDatagramTooLargeIsDroppedAndCounted() throws IOException {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        UdpChannel channel = UdpChannel.bind(loop, anyPort, (from, datagram) -> {});
+        InetSocketAddress there = channel.address();
+        CompletableFuture<Long> dropped = new CompletableFuture<>();
+        loop.post(() -> {
+            channel.send(there, ByteBuffer.allocate(70_000));
+            dropped.complete(channel.dropped());
+        });
+
+        assertThat(dropped.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
+        channel.close();
+    }
+
+    @Test
+    void linesArriveWholeAndInOrder() {
+        String tooLong = "x".repeat(LineSource.MAX_LINE_BYTES + 1);
+        String longest = "y".repeat(LineSource.MAX_LINE_BYTES);
+        Lines lines = read("one\r\nzwei äöü\n\n" + tooLong + "\n" + longest + "\nlast");
+
+        assertThat(lines.heard).containsExactly("one", "zwei äöü", "", "<too long>", longest, "last", "<end>");
+    }
+
+    @Test
+    void nothingIsTheEndAlone() {
+        assertThat(read("").heard).containsExactly("<end>");
+    }
+
+    @Test
+    void aReaderOfLinesWaitsForABusyLoop() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        loop.post(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        AtomicInteger taken = new AtomicInteger();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return taken.incrementAndGet() % 2 == 0 ? '\n' : 'a';
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                bytes[from] = (byte) read();
+                return 1;
+            }
+        };
+        Lines lines = new Lines();
+        LineSource source = LineSource.start(loop, "lines", endless, lines);
+        await().until(() -> taken.get() >= 512);
+        await().during(Duration.ofMillis(50)).until(() -> taken.get() < 530);
+        release.countDown();
+        await().until(() -> lines.heard.size() > 1_000);
+        source.close();
+    }
+
+    @Test
+    void nothingIsHeardAfterClosing() throws Exception {
+        PipedOutputStream typing = new PipedOutputStream();
+        Lines lines = new Lines();
+        LineSource source = LineSource.start(loop, "lines", new PipedInputStream(typing), lines);
+        typing.write("one\n".getBytes(StandardCharsets.UTF_8));
+        typing.flush();
+        await().until(() -> lines.heard.size() == 1);
+        source.close();
+        typing.write("two\n".getBytes(StandardCharsets.UTF_8));
+        typing.close();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("lines")));
+
+        assertThat(lines.heard).containsExactly("one");
+    }
+
+    private Lines read(String text) {
+        Lines lines = new Lines();
+        LineSource.start(loop, "lines", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), lines);
+        await().until(() -> lines.heard.contains("<end>"));
+        return lines;
+    }
+
+    /** Keeps what is read. */
+    private static final class Lines implements LineSource.Receiver {
+        final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void onLine(String line) {
+            heard.add(line);
+        }
+
+        @Override
+        public void onLineTooLong() {
+            heard.add("<too long>");
+        }
+
+        @Override
+        public void onEnd() {
+            heard.add("<end>");
+        }
+    }
+}
