@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * All commands of a console, in the order of its help: they are parsed, explained and completed from this one table.
  */
 public final class CommandTable {
-    /** A slip of the finger or two; with more, the nearest command is as likely a wrong one (a guess). */
-    private static final int MAX_SUGGESTED_DISTANCE = 2;
+    /** A short word with two wrong letters is as near to many commands as to the one that was meant (a guess). */
+    private static final int LONG_WORD = "/users".length();
 
     private final List<Command> commands = new ArrayList<>();
     private final Map<String, Command> byName = new LinkedHashMap<>();
@@ -91,12 +91,11 @@ public final class CommandTable {
 
     private Optional<String> nearest(String word) {
         String best = "";
-        int bestDistance = MAX_SUGGESTED_DISTANCE + 1;
+        int bestDistance = word.length() < LONG_WORD ? 2 : 3;
         for (String name : byName.keySet()) {
-            boolean unfinished = word.length() > 1 && name.startsWith(word);
+            boolean unfinished = word.length() > 2 && name.startsWith(word);
             int distance = unfinished ? 1 : distance(word, name);
-            // A word so short that every letter is wrong is not a slip.
-            if (distance < bestDistance && distance < word.length() - 1) {
+            if (distance < bestDistance) {
                 best = name;
                 bestDistance = distance;
             }

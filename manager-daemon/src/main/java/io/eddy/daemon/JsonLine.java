@@ -48,6 +48,10 @@ public final class JsonLine {
         return field(name, value.orElse(null));
     }
 
+    public JsonLine field(String name, @Nullable Long value) {
+        return value == null ? put(name, generator::writeNull) : field(name, value.longValue());
+    }
+
     public JsonLine field(String name, long value) {
         return put(name, () -> generator.writeNumber(value));
     }

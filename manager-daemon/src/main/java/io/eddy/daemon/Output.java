@@ -68,6 +68,10 @@ public final class Output implements AutoCloseable {
         notifyAll();
     }
 
+    synchronized int queuedChars() {
+        return queuedChars;
+    }
+
     /** Waits until everything is written, or a reader that does not read has had its time. */
     @Override
     public void close() {
@@ -118,5 +122,6 @@ public final class Output implements AutoCloseable {
     private synchronized void discard() {
         closing = true;
         queue.clear();
+        queuedChars = 0;
     }
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jline.utils.WCWidth;
 
 /**
@@ -16,8 +17,8 @@ import org.jline.utils.WCWidth;
 public final class Page {
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-    /** Wide enough for the names of most facts (a guess); a longer one moves its value to the right. */
-    private static final int FACT_COLUMNS = 18;
+    /** Wide enough for the names of all counters; a longer one moves its value to the right. */
+    private static final int FACT_COLUMNS = 26;
 
     private final StringBuilder text = new StringBuilder();
     private final boolean colours;
@@ -72,6 +73,16 @@ public final class Page {
     /** One fact of several that stand below each other. */
     public Page fact(String name, String value) {
         return text("  ").column(Tint.FAINT, name, FACT_COLUMNS).text("  ").line(value);
+    }
+
+    /** Those counters that have counted something: a person looks for what is unusual. */
+    public Page counters(Map<String, Long> counters) {
+        counters.forEach((name, count) -> {
+            if (count != 0) {
+                fact(name.replace('_', ' '), String.valueOf(count));
+            }
+        });
+        return this;
     }
 
     /** A table with a heading; every column is as wide as its widest cell. */

@@ -35,10 +35,8 @@ public final class PeerList {
                 .field("peer", peer.peer().hex())
                 .field("state", peer.state().text())
                 .strings("via", peer.via().stream().map(Via::text).toList())
-                .field("address", peer.address().map(Endpoint::toString));
-        if (peer.lastSeenMillis() > 0) {
-            json.field("last_seen", peer.lastSeenMillis());
-        }
+                .field("address", peer.address().map(Endpoint::toString))
+                .field("last_seen", peer.lastSeenMillis() == 0 ? null : Long.valueOf(peer.lastSeenMillis()));
     }
 
     private static List<String> row(KnownPeer peer, long nowMillis) {

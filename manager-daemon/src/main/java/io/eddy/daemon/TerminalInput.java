@@ -1,6 +1,7 @@
 package io.eddy.daemon;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,17 @@ final class TerminalInput implements Input {
             return Optional.of(reader.readLine(question).strip());
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.empty();
+        } finally {
+            forgetAnswer();
+        }
+    }
+
+    /** What comes back with the arrow keys are lines of the conversation, not answers. */
+    private void forgetAnswer() {
+        try {
+            reader.getHistory().purge();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -123,6 +135,12 @@ final class TerminalInput implements Input {
     @Override
     public void close() {
         closed = true;
+        if (reader.isReading()) {
+            // The prompt of a line that nobody will type.
+            terminal.puts(Capability.carriage_return);
+            terminal.puts(Capability.clr_eol);
+            terminal.flush();
+        }
         try {
             terminal.close();
         } catch (IOException e) {

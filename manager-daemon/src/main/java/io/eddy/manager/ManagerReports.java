@@ -72,7 +72,7 @@ final class ManagerReports {
                             .fact("listening", status.listening().toString())
                             .fact("registered", status.registered() + ", " + status.online() + " online")
                             .fact("links", String.valueOf(status.links()));
-                    status.counters().forEach((name, count) -> page.fact(name, String.valueOf(count)));
+                    page.counters(status.counters());
                 });
     }
 }

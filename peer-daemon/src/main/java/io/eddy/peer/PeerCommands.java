@@ -10,12 +10,14 @@ import io.eddy.daemon.Outcome;
 import io.eddy.daemon.PeerList;
 import io.eddy.daemon.Screen;
 import io.eddy.directory.KnownPeer;
+import io.eddy.node.PeerId;
 import io.eddy.registry.ManagerAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a peer's operator can ask for, and the conversation that lines without a command go to. */
 final class PeerCommands {
@@ -200,11 +202,18 @@ final class PeerCommands {
 
     private CompletableFuture<Outcome> rooms(Arguments arguments) {
         arguments.end();
-        return peer.status().thenApply(status -> {
-            List<String> members = new ArrayList<>(List.of(status.name()));
-            status.links().stream().map(PeerStatus.LinkLine::name).forEach(members::add);
-            return Outcome.answer(PeerReports.rooms(EVERYONE, members));
-        });
+        return peer.status().thenApply(status -> Outcome.answer(PeerReports.rooms(EVERYONE, linked(status))));
+    }
+
+    /** Oneself, and the peers, not managers, that there are links to. */
+    private static List<String> linked(PeerStatus status) {
+        List<PeerId> managers = status.managers().stream()
+                .flatMap(manager -> manager.id().stream())
+                .toList();
+        Stream<String> others = status.links().stream()
+                .filter(link -> !managers.contains(link.peer()))
+                .map(PeerStatus.LinkLine::name);
+        return Stream.concat(Stream.of(status.name()), others).toList();
     }
 
     private CompletableFuture<Outcome> status(Arguments arguments) {

@@ -56,6 +56,10 @@ final class PeerReports {
         words.put(kind, event -> report.apply(kind.cast(event)));
     }
 
+    boolean knows(Class<?> kind) {
+        return words.containsKey(kind);
+    }
+
     Report of(PeerEvent event) {
         Function<PeerEvent, Report> report = words.get(event.getClass());
         if (report == null) {
@@ -98,7 +102,7 @@ final class PeerReports {
                     .fact("conversation", conversation);
             status.managers().forEach(m -> page.fact("manager " + m.endpoint(), m.name() + "  " + m.state()));
             status.links().forEach(link -> page.fact("link to " + link.name(), where(link)));
-            status.counters().forEach((name, count) -> page.fact(name, String.valueOf(count)));
+            page.counters(status.counters());
         });
     }
 
