@@ -1,0 +1,127 @@
+package io.eddy.daemon;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jline.utils.WCWidth;
+
+/**
+ * Lines for a person, under way. All text is escaped here, once, so that nothing that came from elsewhere reaches a
+ * terminal as it was sent.
+ */
+public final class Page {
+    private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    /** Wide enough for the names of all counters; a longer one moves its value to the right. */
+    private static final int FACT_COLUMNS = 26;
+
+    private final StringBuilder text = new StringBuilder();
+    private final boolean colours;
+    private final ZoneId zone;
+    private final long nowMillis;
+
+    Page(boolean colours, ZoneId zone, long nowMillis) {
+        this.colours = colours;
+        this.zone = zone;
+        this.nowMillis = nowMillis;
+    }
+
+    /** Milliseconds since 1970 at which this page is shown. */
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    public Page text(String piece) {
+        return text(Tint.PLAIN, piece);
+    }
+
+    public Page text(Tint tint, String piece) {
+        String safe = Printable.escape(piece);
+        text.append(colours ? tint.around(safe) : safe);
+        return this;
+    }
+
+    /** A piece and the blanks that it lacks to fill a column. */
+    public Page column(Tint tint, String piece, int width) {
+        return text(tint, piece).blanks(width - width(Printable.escape(piece)));
+    }
+
+    public Page line() {
+        text.append('\n');
+        return this;
+    }
+
+    public Page line(String piece) {
+        return text(piece).line();
+    }
+
+    public Page line(Tint tint, String piece) {
+        return text(tint, piece).line();
+    }
+
+    /** Begins a line that stands under its time, as {@code 14:02}. */
+    public Page at(long millis) {
+        LocalTime time = Instant.ofEpochMilli(millis).atZone(zone).toLocalTime();
+        return text(Tint.FAINT, CLOCK_TIME.format(time)).text("  ");
+    }
+
+    /** One fact of several that stand below each other. */
+    public Page fact(String name, String value) {
+        return text("  ").column(Tint.FAINT, name, FACT_COLUMNS).text("  ").line(value);
+    }
+
+    /** Those counters that have counted something: a person looks for what is unusual. */
+    public Page counters(Map<String, Long> counters) {
+        counters.forEach((name, count) -> {
+            if (count != 0) {
+                fact(name.replace('_', ' '), String.valueOf(count));
+            }
+        });
+        return this;
+    }
+
+    /** A table with a heading; every column is as wide as its widest cell. */
+    public Page table(List<String> heading, List<List<String>> rows) {
+        List<Integer> widths = new ArrayList<>();
+        for (int column = 0; column < heading.size(); column++) {
+            int widest = width(heading.get(column));
+            for (List<String> row : rows) {
+                widest = Math.max(widest, width(Printable.escape(row.get(column))));
+            }
+            widths.add(widest);
+        }
+        row(Tint.FAINT, heading, widths);
+        rows.forEach(row -> row(Tint.PLAIN, row, widths));
+        return this;
+    }
+
+    private void row(Tint tint, List<String> cells, List<Integer> widths) {
+        int last = cells.size() - 1;
+        for (int column = 0; column < last; column++) {
+            text("  ").column(tint, cells.get(column), widths.get(column));
+        }
+        text("  ").line(tint, cells.get(last));
+    }
+
+    private Page blanks(int count) {
+        text.append(" ".repeat(Math.max(count, 0)));
+        return this;
+    }
+
+    /** Columns of a terminal that a text takes: two for each wide character. */
+    private static int width(String safe) {
+        return safe.codePoints()
+                .map(point -> Math.max(WCWidth.wcwidth(point), 0))
+                .sum();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,235 @@
+package io.eddy.peer;
+
+import io.eddy.Fingerprints;
+import io.eddy.PeerEvent;
+import io.eddy.PeerStatus;
+import io.eddy.chat.MessageId;
+import io.eddy.daemon.JsonLine;
+import io.eddy.daemon.Page;
+import io.eddy.daemon.Report;
+import io.eddy.daemon.Tint;
+import io.eddy.daemon.Version;
+import io.eddy.directory.Via;
+import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** How what happens to a peer is told to its operator. Used on the peer's thread. */
+final class PeerReports {
+    /** A name column that most names fit (a guess). */
+    private static final int NAME_COLUMNS = 8;
+
+    /** Direct messages of ours whose delivery a person is told; of more, the oldest are forgotten (a guess). */
+    private static final int MAX_AWAITED = 1000;
+
+    private final Supplier<String> ownName;
+    private final Map<Class<?>, Function<PeerEvent, Report>> words = new LinkedHashMap<>();
+    private final Set<MessageId> awaited = new LinkedHashSet<>();
+
+    /**
+     * Reports of one peer.
+     *
+     * @param ownName asked when a report is shown, not before
+     */
+    PeerReports(Supplier<String> ownName) {
+        this.ownName = ownName;
+        on(PeerEvent.Registered.class, e -> manager("registered", e.manager(), e.name(), "registered with "));
+        on(PeerEvent.Deregistered.class, e -> manager("deregistered", e.manager(), e.name(), "off the list of "));
+        on(PeerEvent.RegisterRefused.class, e -> refused("register_refused", e.manager(), e.name(), e.reason()));
+        on(PeerEvent.ManagerLost.class, e -> refused("manager_lost", e.manager(), e.name(), e.reason()));
+        on(PeerEvent.PeerOnline.class, e -> presence("peer_online", "is online", e.name(), e.peer(), e.via()));
+        on(PeerEvent.PeerOffline.class, e -> presence("peer_offline", "is offline", e.name(), e.peer(), e.via()));
+        on(PeerEvent.MessageReceived.class, this::message);
+        on(PeerEvent.Delivered.class, this::delivered);
+        on(PeerEvent.Notice.class, e -> notice(e.text()));
+    }
+
+    private <E extends PeerEvent> void on(Class<E> kind, Function<E, Report> report) {
+        words.put(kind, event -> report.apply(kind.cast(event)));
+    }
+
+    boolean knows(Class<?> kind) {
+        return words.containsKey(kind);
+    }
+
+    Report of(PeerEvent event) {
+        Function<PeerEvent, Report> report = words.get(event.getClass());
+        if (report == null) {
+            throw new IllegalStateException("no words for " + event);
+        }
+        return report.apply(event);
+    }
+
+    /** Tells a person when this message is delivered. */
+    void await(MessageId message) {
+        awaited.add(message);
+        if (awaited.size() > MAX_AWAITED) {
+            awaited.remove(awaited.iterator().next());
+        }
+    }
+
+    Report ready(PeerId id, Endpoint listening) {
+        return new Report(
+                "ready",
+                json -> json.field("name", ownName.get())
+                        .field("id", id.hex())
+                        .field("listen", listening.toString())
+                        .field("version", Version.CURRENT),
+                page -> page.text("Eddy " + Version.CURRENT + "  ")
+                        .text(Tint.NAME, ownName.get())
+                        .line("  id " + id.brief() + "  listening on " + listening)
+                        .line("/help lists the commands."));
+    }
+
+    static Report notice(String text) {
+        return new Report(
+                "notice", json -> json.field("text", text), page -> now(page).line(Tint.FAINT, text));
+    }
+
+    static Report status(PeerStatus status, String conversation) {
+        return new Report("status", json -> statusFields(json, status, conversation), page -> {
+            page.fact("name", status.name())
+                    .fact("id", status.id().hex())
+                    .fact("listening", status.listening().toString())
+                    .fact("conversation", conversation);
+            status.managers().forEach(m -> page.fact("manager " + m.endpoint(), m.name() + "  " + m.state()));
+            status.links().forEach(link -> page.fact("link to " + link.name(), where(link)));
+            page.counters(status.counters());
+        });
+    }
+
+    private static void statusFields(JsonLine json, PeerStatus status, String conversation) {
+        json.field("name", status.name())
+                .field("id", status.id().hex())
+                .field("listen", status.listening().toString())
+                .field("conversation", conversation)
+                .objects(
+                        "managers",
+                        status.managers(),
+                        (line, manager) -> line.field(
+                                        "manager", manager.endpoint().toString())
+                                .field("id", manager.id().map(PeerId::hex))
+                                .field("name", manager.name())
+                                .field("state", manager.state()))
+                .objects("links", status.links(), PeerReports::linkFields)
+                .numbers("counters", status.counters());
+    }
+
+    private static void linkFields(JsonLine json, PeerStatus.LinkLine link) {
+        json.field("peer", link.peer().hex())
+                .field("name", link.name())
+                .field("address", link.address().toString())
+                .field("outbound", link.outbound());
+        link.roundTrip().ifPresent(time -> json.millis("round_trip_ms", time));
+    }
+
+    private static String where(PeerStatus.LinkLine link) {
+        String direction = link.outbound() ? "dialled " : "dialled by ";
+        return direction
+                + link.address()
+                + link.roundTrip().map(time -> ", " + millis(time)).orElse("");
+    }
+
+    static Report rooms(String room, List<String> members) {
+        return new Report(
+                "rooms",
+                json -> json.objects(
+                        "rooms",
+                        List.of(room),
+                        (line, name) -> line.field("room", name).strings("members", members)),
+                page -> page.fact(room, String.join(", ", members)));
+    }
+
+    static Report verify(Fingerprints fingerprints) {
+        return new Report(
+                "verify",
+                json -> json.field("own_name", fingerprints.ownName())
+                        .field("own", fingerprints.own().hex())
+                        .field("name", fingerprints.otherName())
+                        .field("peer", fingerprints.other().hex()),
+                page -> page.fact(fingerprints.ownName() + " (you)", grouped(fingerprints.own()))
+                        .fact(fingerprints.otherName(), grouped(fingerprints.other()))
+                        .line("  Compare both by telephone or in person; /block refuses whoever is not who it says."));
+    }
+
+    static Report ping(String peer, Duration roundTrip) {
+        return new Report(
+                "ping",
+                json -> json.field("name", peer).millis("round_trip_ms", roundTrip),
+                page -> page.line("  " + peer + " answers after " + millis(roundTrip)));
+    }
+
+    private static Report manager(String event, Endpoint manager, String name, String what) {
+        return new Report(
+                event,
+                json -> json.field("manager", manager.toString()).field("name", name),
+                page -> now(page).text(Tint.GOOD, what + manager).line(" as " + name));
+    }
+
+    private static Report refused(String event, Endpoint manager, String name, String reason) {
+        String what = event.equals("manager_lost") ? "lost the manager " : "not registered with ";
+        return new Report(
+                event,
+                json -> json.field("manager", manager.toString())
+                        .field("name", name)
+                        .field("reason", reason),
+                page -> now(page).text(Tint.BAD, what + manager).line(" as " + name + ": " + reason));
+    }
+
+    private static Report presence(String event, String what, String name, PeerId peer, Via via) {
+        return new Report(
+                event,
+                json -> json.field("name", name).field("peer", peer.hex()).field("via", via.text()),
+                page -> named(now(page), name).line(Tint.FAINT, what));
+    }
+
+    private Report message(PeerEvent.MessageReceived message) {
+        Consumer<JsonLine> fields = json -> {
+            json.field("message", message.message().toString())
+                    .field("from", message.fromName())
+                    .field("peer", message.from().hex());
+            message.room().ifPresentOrElse(room -> json.field("room", room), () -> json.field("to", ownName.get()));
+            json.field("text", message.text()).field("sent_at", message.sentAtMillis());
+        };
+        String from = message.room().isPresent() ? message.fromName() : message.fromName() + " → you";
+        return new Report("message", fields, page -> named(now(page), from).line(message.text()));
+    }
+
+    private Report delivered(PeerEvent.Delivered delivered) {
+        boolean told = awaited.remove(delivered.message());
+        return new Report(
+                "delivered",
+                json -> json.field("message", delivered.message().toString()).field("to", delivered.toName()),
+                page -> {
+                    if (told) {
+                        now(page).line(Tint.FAINT, "delivered to " + delivered.toName());
+                    }
+                });
+    }
+
+    private static Page now(Page page) {
+        return page.at(page.nowMillis());
+    }
+
+    private static Page named(Page page, String name) {
+        return page.column(Tint.NAME, name, NAME_COLUMNS).text("  ");
+    }
+
+    /** Four digits at a time, as people read them to each other. */
+    private static String grouped(PeerId id) {
+        return id.hex().replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    private static String millis(Duration duration) {
+        long micros = duration.toNanos() / 1000;
+        return micros / 1000 + "." + micros % 1000 / 100 + " ms";
+    }
+}

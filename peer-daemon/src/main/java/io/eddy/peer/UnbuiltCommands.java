@@ -1,0 +1,66 @@
+package io.eddy.peer;
+
+import static io.eddy.daemon.Command.unbuilt;
+
+import io.eddy.daemon.Command;
+import java.util.List;
+
+/** The commands of the console's contract that do not exist yet. */
+final class UnbuiltCommands {
+    private UnbuiltCommands() {}
+
+    static List<Command> rooms() {
+        return List.of(
+                unbuilt("/join", List.of(), "ROOM", "joins a room, which is made if there is none", "/join chess"),
+                unbuilt("/leave", List.of(), "ROOM", "leaves a room", "/leave chess"),
+                unbuilt(
+                        "/history",
+                        List.of(),
+                        "[PEER|ROOM] [N]",
+                        "shows the last N (20) messages kept",
+                        "/history bob 5"),
+                unbuilt(
+                        "/search",
+                        List.of(),
+                        "TEXT [N]",
+                        "finds words in all messages kept, best first",
+                        "/search ticket"));
+    }
+
+    static List<Command> files() {
+        return List.of(
+                unbuilt("/send", List.of(), "PEER FILE...", "offers files or folders", "/send bob photo.jpg"),
+                unbuilt("/files", List.of(), "", "lists offers and transfers", "/files"),
+                unbuilt("/accept", List.of(), "N [DIR]", "accepts an offer", "/accept 1"),
+                unbuilt("/decline", List.of(), "N", "declines an offer", "/decline 1"),
+                unbuilt("/cancel", List.of(), "N", "stops a transfer", "/cancel 1"));
+    }
+
+    static List<Command> games() {
+        return List.of(
+                unbuilt(
+                        "/start",
+                        List.of("/start game"),
+                        "gofish K [PEER...]",
+                        "deals a game with K (1 to 4) other players",
+                        "/start gofish 2"),
+                unbuilt("/games", List.of("/query games"), "", "lists the games that are running", "/games"),
+                unbuilt("/hand", List.of(), "", "shows the own hand", "/hand"),
+                unbuilt("/ask", List.of(), "PEER RANK", "asks a player for a rank", "/ask bob 7"),
+                unbuilt("/end", List.of(), "[GAME]", "ends a game before its time", "/end"),
+                unbuilt("/auto", List.of(), "on|off", "plays by itself, or not", "/auto on"));
+    }
+
+    static List<Command> network() {
+        return List.of(
+                unbuilt(
+                        "/map",
+                        List.of(),
+                        "[--dot FILE] [--mermaid FILE]",
+                        "shows the network as this peer knows it",
+                        "/map"),
+                unbuilt("/doctor", List.of(), "", "checks what works and what does not", "/doctor"),
+                unbuilt("/why", List.of(), "PEER", "tells why a peer can or cannot be reached", "/why bob"),
+                unbuilt("/trace", List.of(), "on|off|export FILE", "records what happens", "/trace on"));
+    }
+}

@@ -1,0 +1,166 @@
+package io.eddy.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.Fingerprints;
+import io.eddy.PeerEvent;
+import io.eddy.PeerEvent.Delivered;
+import io.eddy.PeerEvent.MessageReceived;
+import io.eddy.PeerStatus;
+import io.eddy.PeerStatus.LinkLine;
+import io.eddy.PeerStatus.ManagerLine;
+import io.eddy.chat.MessageId;
+import io.eddy.directory.Via;
+import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PeerReportsTest {
+    private static final PeerId BOB = new PeerId(0x4f2a9c1e77d0aa01L, 2, 3, 4);
+    private static final MessageId MESSAGE = new MessageId(BOB, 0xc3a6170f5e2b44L, 17);
+    private static final Endpoint MANAGER = new Endpoint("127.0.0.1", 5050);
+
+    private final PeerReports reports = new PeerReports(() -> "alice");
+
+    private String json(PeerEvent event) {
+        return Shown.json(reports.of(event));
+    }
+
+    private String text(PeerEvent event) {
+        return Shown.text(reports.of(event));
+    }
+
+    @Test
+    void aDirectMessageIsToOneself() {
+        MessageReceived message = new MessageReceived(MESSAGE, BOB, "bob", Optional.empty(), "hi \"alice\"", 1700);
+
+        assertThat(json(message))
+                .isEqualTo(
+                        "{\"event\":\"message\",\"message\":\"4f2a9c1e77d0aa01-00c3a6170f5e2b44-17\",\"from\":\"bob\","
+                                + "\"peer\":\"" + BOB.hex()
+                                + "\",\"to\":\"alice\",\"text\":\"hi \\\"alice\\\"\",\"sent_at\":1700}");
+        assertThat(text(message)).isEqualTo("14:02  bob → you  hi \"alice\"\n");
+    }
+
+    @Test
+    void aMessageInARoomNamesTheRoom() {
+        MessageReceived message = new MessageReceived(MESSAGE, BOB, "bob", Optional.of("everyone"), "hi", 1700);
+
+        assertThat(json(message))
+                .contains("\"room\":\"everyone\",\"text\":\"hi\"")
+                .doesNotContain("\"to\"");
+        assertThat(text(message)).isEqualTo("14:02  bob       hi\n");
+    }
+
+    @Test
+    void aPersonSeesWhatANameAndATextHide() {
+        MessageReceived message = new MessageReceived(
+                MESSAGE, BOB, "b\u202eob", Optional.of("everyone"), "a\n14:02  carol  fake\u001b[2J", 1);
+
+        assertThat(text(message)).isEqualTo("14:02  b\\u202eob  a\\u000a14:02  carol  fake\\u001b[2J\n");
+        assertThat(json(message)).contains("\"text\":\"a\\n14:02  carol  fake\\u001B[2J\"");
+    }
+
+    @Test
+    void whatManagersSayIsTold() {
+        assertThat(json(new PeerEvent.Registered(MANAGER, "alice")))
+                .isEqualTo("{\"event\":\"registered\",\"manager\":\"127.0.0.1:5050\",\"name\":\"alice\"}");
+        assertThat(json(new PeerEvent.Deregistered(MANAGER, "alice")))
+                .isEqualTo("{\"event\":\"deregistered\",\"manager\":\"127.0.0.1:5050\",\"name\":\"alice\"}");
+        assertThat(json(new PeerEvent.RegisterRefused(MANAGER, "alice", "taken")))
+                .isEqualTo("{\"event\":\"register_refused\",\"manager\":\"127.0.0.1:5050\",\"name\":\"alice\","
+                        + "\"reason\":\"taken\"}");
+        assertThat(json(new PeerEvent.ManagerLost(MANAGER, "alice", "silent")))
+                .isEqualTo("{\"event\":\"manager_lost\",\"manager\":\"127.0.0.1:5050\",\"name\":\"alice\","
+                        + "\"reason\":\"silent\"}");
+        assertThat(text(new PeerEvent.ManagerLost(MANAGER, "alice", "silent")))
+                .isEqualTo("14:02  lost the manager 127.0.0.1:5050 as alice: silent\n");
+    }
+
+    @Test
+    void whoComesAndGoesIsTold() {
+        assertThat(json(new PeerEvent.PeerOnline(BOB, "bob", Via.DIRECT)))
+                .isEqualTo("{\"event\":\"peer_online\",\"name\":\"bob\",\"peer\":\"" + BOB.hex()
+                        + "\",\"via\":\"direct\"}");
+        assertThat(json(new PeerEvent.PeerOffline(BOB, "bob", Via.MANAGER)))
+                .isEqualTo("{\"event\":\"peer_offline\",\"name\":\"bob\",\"peer\":\"" + BOB.hex()
+                        + "\",\"via\":\"manager\"}");
+        assertThat(text(new PeerEvent.PeerOnline(BOB, "bob", Via.DIRECT))).isEqualTo("14:02  bob       is online\n");
+    }
+
+    @Test
+    void aPersonIsToldOfADeliveryOnceAndOnlyOfDirectMessages() {
+        Delivered delivered = new Delivered(MESSAGE, BOB, "bob");
+
+        assertThat(json(delivered))
+                .isEqualTo("{\"event\":\"delivered\",\"message\":\"" + MESSAGE + "\",\"to\":\"bob\"}");
+        assertThat(text(delivered)).isEmpty();
+        reports.await(MESSAGE);
+        assertThat(text(delivered)).isEqualTo("14:02  delivered to bob\n");
+        assertThat(text(delivered)).isEmpty();
+    }
+
+    @Test
+    void noticesArePassedOn() {
+        assertThat(json(new PeerEvent.Notice("the clock jumped")))
+                .isEqualTo("{\"event\":\"notice\",\"text\":\"the clock jumped\"}");
+    }
+
+    @Test
+    void everyEventOfAPeerHasWords() {
+        assertThat(PeerEvent.class.getPermittedSubclasses())
+                .allSatisfy(kind ->
+                        assertThat(reports.knows(kind)).as(kind.getSimpleName()).isTrue());
+    }
+
+    @Test
+    void readyIsWhatTheContractSays() {
+        assertThat(Shown.json(reports.ready(BOB, MANAGER)))
+                .isEqualTo("{\"event\":\"ready\",\"name\":\"alice\",\"id\":\"" + BOB.hex()
+                        + "\",\"listen\":\"127.0.0.1:5050\",\"version\":\"unreleased\"}");
+        assertThat(Shown.text(reports.ready(BOB, MANAGER)))
+                .startsWith("Eddy unreleased  alice  id 4f2a-9c1e-77d0…  listening on 127.0.0.1:5050\n");
+    }
+
+    @Test
+    void statusHoldsTheSameFactsForBoth() {
+        PeerStatus status = new PeerStatus(
+                "alice",
+                BOB,
+                MANAGER,
+                List.of(new ManagerLine(MANAGER, Optional.empty(), "alice", "connecting")),
+                List.of(new LinkLine(BOB, "bob", MANAGER, true, Optional.of(Duration.ofNanos(1_500_000)))),
+                Map.of("malformed", 7L));
+
+        assertThat(Shown.json(PeerReports.status(status, "everyone")))
+                .isEqualTo("{\"event\":\"status\",\"name\":\"alice\",\"id\":\"" + BOB.hex()
+                        + "\",\"listen\":\"127.0.0.1:5050\",\"conversation\":\"everyone\","
+                        + "\"managers\":[{\"manager\":\"127.0.0.1:5050\",\"id\":null,\"name\":\"alice\",\"state\":\"connecting\"}],"
+                        + "\"links\":[{\"peer\":\"" + BOB.hex()
+                        + "\",\"name\":\"bob\",\"address\":\"127.0.0.1:5050\",\"outbound\":true,\"round_trip_ms\":1.500}],"
+                        + "\"counters\":{\"malformed\":7}}");
+        assertThat(Shown.text(PeerReports.status(status, "everyone")))
+                .contains("everyone", "connecting", "dialled 127.0.0.1:5050, 1.5 ms", "malformed");
+    }
+
+    @Test
+    void fingerprintsAreShownInGroupsToBeReadOut() {
+        String text = Shown.text(PeerReports.verify(new Fingerprints(new PeerId(1, 0, 0, 0), "alice", BOB, "bob")));
+
+        assertThat(text).contains("alice (you)", "4f2a 9c1e 77d0 aa01 0000");
+    }
+
+    @Test
+    void pingAndRoomsAreEvents() {
+        assertThat(Shown.json(PeerReports.ping("bob", Duration.ofNanos(812_345))))
+                .isEqualTo("{\"event\":\"ping\",\"name\":\"bob\",\"round_trip_ms\":0.812}");
+        assertThat(Shown.text(PeerReports.ping("bob", Duration.ofNanos(812_345))))
+                .isEqualTo("  bob answers after 0.8 ms\n");
+        assertThat(Shown.json(PeerReports.rooms("everyone", List.of("alice", "bob"))))
+                .isEqualTo("{\"event\":\"rooms\",\"rooms\":[{\"room\":\"everyone\",\"members\":[\"alice\",\"bob\"]}]}");
+    }
+}
