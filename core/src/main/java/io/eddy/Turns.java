@@ -17,12 +17,25 @@ final class Turns {
 
     private Turns() {}
 
+    /** A task with a name for the log of long turns. */
+    private record Named(String name, Runnable task) implements Runnable {
+        @Override
+        public void run() {
+            task.run();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     /** Runs a task on the loop: at once when called there, else soon; never when the loop has ended. */
     static void run(EventLoop loop, Runnable task) {
         if (loop.isOnLoop()) {
             task.run();
         } else {
-            loop.post(task);
+            loop.post(new Named("a task from elsewhere", task));
         }
     }
 
@@ -42,7 +55,7 @@ final class Turns {
         };
         if (loop.isOnLoop()) {
             command.accept(reply);
-        } else if (!loop.post(() -> command.accept(reply))) {
+        } else if (!loop.post(new Named("a command", () -> command.accept(reply)))) {
             reply.rejected("it has been closed");
         }
         return outcome;
@@ -54,13 +67,13 @@ final class Turns {
             return maker.get();
         }
         CompletableFuture<T> made = new CompletableFuture<>();
-        loop.post(() -> {
+        loop.post(new Named("making a node", () -> {
             try {
                 made.complete(maker.get());
             } catch (RuntimeException e) {
                 made.completeExceptionally(e);
             }
-        });
+        }));
         return await(made);
     }
 
@@ -71,7 +84,7 @@ final class Turns {
             Runnable goodbye,
             Supplier<CompletableFuture<@Nullable Void>> ending,
             CompletableFuture<@Nullable Void> ended) {
-        loop.post(goodbye);
+        loop.post(new Named("saying goodbye", goodbye));
         CompletableFuture<@Nullable Void> done = ending.get().whenComplete((none, failure) -> {
             if (ownsLoop) {
                 loop.close();

@@ -47,6 +47,9 @@ public final class EventLoop implements AutoCloseable {
      */
     private static final int TASKS_A_ROUND = 1_024;
 
+    /** In its first seconds a process loads and compiles its classes, and long turns say nothing about it. */
+    private static final long WARM_UP_NANOS = Duration.ofSeconds(15).toNanos();
+
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
     private final Selector selector;
@@ -69,7 +72,8 @@ public final class EventLoop implements AutoCloseable {
     /** Whether a poster must wake the selector. */
     private final AtomicBoolean asleep = new AtomicBoolean();
 
-    private long nowNanos = System.nanoTime();
+    private final long startNanos = System.nanoTime();
+    private long nowNanos = startNanos;
     private boolean clockIsStale;
     private boolean roundAgain;
     private boolean ending;
@@ -197,7 +201,15 @@ public final class EventLoop implements AutoCloseable {
             longest = new LongestTurn(Duration.ofNanos(took), cause.toString());
         }
         if (took > LONG_TURN_NANOS) {
-            LOG.warn("A turn took {} ms: {}", took / 1_000_000, cause);
+            tellOfLongTurn(took / 1_000_000, cause);
+        }
+    }
+
+    private void tellOfLongTurn(long millis, Object cause) {
+        if (nowNanos - startNanos < WARM_UP_NANOS) {
+            LOG.info("A turn took {} ms, while classes are being loaded: {}", millis, cause);
+        } else {
+            LOG.warn("A turn took {} ms: {}", millis, cause);
         }
     }
 

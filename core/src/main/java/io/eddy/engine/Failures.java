@@ -60,6 +60,6 @@ final class Failures {
         if (e instanceof SSLException) {
             return Closing.of(Code.TLS, "TLS failed: " + e.getMessage());
         }
-        return Closing.of(Code.BROKEN, "the connection broke: " + e.getMessage());
+        return Closing.of(Code.BROKEN, String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT));
     }
 }

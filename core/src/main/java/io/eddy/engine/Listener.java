@@ -34,11 +34,11 @@ final class Listener implements ChannelHandler {
     private final Endpoint endpoint;
     private boolean warned;
 
-    private Listener(SocketWorld world, LinkLimits limits, ServerSocketChannel channel) throws IOException {
+    private Listener(SocketWorld world, LinkLimits limits, ServerSocketChannel channel, Endpoint endpoint) {
         this.world = world;
         this.limits = limits;
         this.channel = channel;
-        this.endpoint = SocketWorld.endpoint((InetSocketAddress) channel.getLocalAddress());
+        this.endpoint = endpoint;
     }
 
     static Listener bind(SocketWorld world, Endpoint at, LinkLimits limits) throws IOException {
@@ -46,7 +46,9 @@ final class Listener implements ChannelHandler {
         try {
             channel.configureBlocking(false);
             channel.bind(new InetSocketAddress(at.host(), at.port()), BACKLOG);
-            return new Listener(world, limits, channel);
+            // The address as it was given: a wildcard is shown as 0.0.0.0, whatever family the system chose for it.
+            int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+            return new Listener(world, limits, channel, new Endpoint(at.host(), port));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e instanceof IOException io

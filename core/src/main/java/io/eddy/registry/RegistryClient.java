@@ -240,7 +240,7 @@ public final class RegistryClient
         if (membership.state == State.REGISTERED) {
             host.send(manager, new Renew(membership.epoch));
             host.arm(new RegistryTimer.RenewalDue(manager), RENEWAL);
-        } else {
+        } else if (membership.state == State.REFUSED) {
             membership.request = ++requests;
             ask(membership, manager);
         }
