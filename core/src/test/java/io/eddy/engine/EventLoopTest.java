@@ -228,13 +228,7 @@ final class EventLoopTest {
     @Test
     void aReaderOfLinesWaitsForABusyLoop() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        loop.post(() -> {
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        hold(release);
         AtomicInteger taken = new AtomicInteger();
         InputStream endless = new InputStream() {
             @Override
@@ -265,13 +259,30 @@ final class EventLoopTest {
         typing.write("one\n".getBytes(StandardCharsets.UTF_8));
         typing.flush();
         await().until(() -> lines.heard.size() == 1);
-        source.close();
+        CountDownLatch release = new CountDownLatch(1);
+        hold(release);
         typing.write("two\n".getBytes(StandardCharsets.UTF_8));
-        typing.close();
+        typing.flush();
+        source.close();
+        release.countDown();
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("lines")));
+        CountDownLatch passed = new CountDownLatch(1);
+        loop.post(passed::countDown);
 
+        assertThat(passed.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(lines.heard).containsExactly("one");
+    }
+
+    /** Keeps the loop in one turn until it is released. */
+    private void hold(CountDownLatch release) {
+        loop.post(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private Lines read(String text) {
