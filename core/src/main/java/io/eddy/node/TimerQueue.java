@@ -21,10 +21,6 @@ public final class TimerQueue<E> {
         private long order;
         private int index = NOWHERE;
 
-        // Where the heap believes the entry belongs: never later than it is due.
-        private long keyNanos;
-        private long keyOrder;
-
         private Entry(E what) {
             this.what = what;
         }
@@ -36,17 +32,17 @@ public final class TimerQueue<E> {
         public long dueNanos() {
             return dueNanos;
         }
-
-        private boolean isBefore(Entry<?> other) {
-            long difference = keyNanos - other.keyNanos;
-            return difference != 0 ? difference < 0 : keyOrder - other.keyOrder < 0;
-        }
     }
 
     private static final int ARITY = 4;
+    private static final int FIRST_CAPACITY = 64;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private @Nullable Entry<E>[] heap = new Entry[64];
+    private @Nullable Entry<E>[] heap = new Entry[FIRST_CAPACITY];
+
+    // Where the heap believes each entry belongs, never later than it is due: its time, then its order. Beside one
+    // another, so that to find the least of four children is to look at 64 bytes and not at four objects.
+    private long[] keys = new long[2 * FIRST_CAPACITY];
 
     private int size;
     private long orders;
@@ -65,24 +61,24 @@ public final class TimerQueue<E> {
         if (entry.index == Entry.NOWHERE) {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, 2 * size);
+                keys = Arrays.copyOf(keys, 4 * size);
             }
-            entry.index = size++;
-            settleKey(entry);
-            siftUp(entry);
-        } else if (dueNanos - entry.keyNanos < 0) {
-            settleKey(entry);
-            siftUp(entry);
+            siftUp(entry, size++, dueNanos, entry.order);
+        } else if (dueNanos - keys[2 * entry.index] < 0) {
+            siftUp(entry, entry.index, dueNanos, entry.order);
         }
     }
 
     public void remove(Entry<E> entry) {
-        if (entry.index != Entry.NOWHERE) {
+        int hole = entry.index;
+        if (hole != Entry.NOWHERE) {
             Entry<E> last = at(--size);
             heap[size] = null;
             if (last != entry) {
-                last.index = entry.index;
-                siftUp(last);
-                siftDown(last);
+                long nanos = keys[2 * size];
+                long order = keys[2 * size + 1];
+                siftUp(last, hole, nanos, order);
+                siftDown(last, last.index, nanos, order);
             }
             entry.index = Entry.NOWHERE;
         }
@@ -112,59 +108,60 @@ public final class TimerQueue<E> {
     private @Nullable Entry<E> first() {
         while (size > 0) {
             Entry<E> first = at(0);
-            if (first.keyOrder == first.order) {
+            if (keys[1] == first.order) {
                 return first;
             }
-            settleKey(first);
-            siftDown(first);
+            siftDown(first, 0, first.dueNanos, first.order);
         }
         return null;
     }
 
-    private void settleKey(Entry<E> entry) {
-        entry.keyNanos = entry.dueNanos;
-        entry.keyOrder = entry.order;
-    }
-
-    private void siftUp(Entry<E> entry) {
-        int index = entry.index;
+    private void siftUp(Entry<E> entry, int from, long nanos, long order) {
+        int index = from;
         while (index > 0) {
             int parent = (index - 1) / ARITY;
-            if (!entry.isBefore(at(parent))) {
+            if (!isBefore(nanos, order, parent)) {
                 break;
             }
-            place(at(parent), index);
+            place(at(parent), index, keys[2 * parent], keys[2 * parent + 1]);
             index = parent;
         }
-        place(entry, index);
+        place(entry, index, nanos, order);
     }
 
-    private void siftDown(Entry<E> entry) {
-        int index = entry.index;
+    private void siftDown(Entry<E> entry, int from, long nanos, long order) {
+        int index = from;
         while (ARITY * index + 1 < size) {
             int least = leastChild(index);
-            if (!at(least).isBefore(entry)) {
+            if (isBefore(nanos, order, least)) {
                 break;
             }
-            place(at(least), index);
+            place(at(least), index, keys[2 * least], keys[2 * least + 1]);
             index = least;
         }
-        place(entry, index);
+        place(entry, index, nanos, order);
     }
 
     private int leastChild(int parent) {
         int least = ARITY * parent + 1;
         int end = Math.min(least + ARITY, size);
         for (int child = least + 1; child < end; child++) {
-            if (at(child).isBefore(at(least))) {
+            if (isBefore(keys[2 * child], keys[2 * child + 1], least)) {
                 least = child;
             }
         }
         return least;
     }
 
-    private void place(Entry<E> entry, int index) {
+    private boolean isBefore(long nanos, long order, int other) {
+        long difference = nanos - keys[2 * other];
+        return difference != 0 ? difference < 0 : order - keys[2 * other + 1] < 0;
+    }
+
+    private void place(Entry<E> entry, int index, long nanos, long order) {
         heap[index] = entry;
+        keys[2 * index] = nanos;
+        keys[2 * index + 1] = order;
         entry.index = index;
     }
 

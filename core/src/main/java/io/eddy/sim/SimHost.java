@@ -54,6 +54,8 @@ public final class SimHost<P extends Program> {
     private @Nullable SimWorld world;
     private @Nullable P program;
     private int starts;
+    private boolean paused;
+    private boolean slowReader;
     private long awakeNanos;
     private long spikeNanos;
     private long clockErrorMillis;
@@ -70,7 +72,7 @@ public final class SimHost<P extends Program> {
         this.store = new SimStore(network, this);
         this.awakening = new Alarm(network.timeline, this::wake);
         this.readingAgain = new Alarm(network.timeline, this::readAgain);
-        this.spikeEnd = new Alarm(network.timeline, () -> {});
+        this.spikeEnd = new Alarm(network.timeline, () -> spikeNanos = 0);
     }
 
     public String name() {
@@ -186,11 +188,13 @@ public final class SimHost<P extends Program> {
         network.requireNoTurn();
         awakeNanos = Math.max(awakeNanos, network.timeline.nowNanos() + length.toNanos());
         awakening.set(awakeNanos);
+        paused = true;
     }
 
     /** Lets it take nothing from any link for so long, while its timers run. */
     public void stopReading(Duration length) {
         readingAgain.set(network.timeline.nowNanos() + length.toNanos());
+        slowReader = true;
     }
 
     /** Lets everything to and from it take so much longer, for so long. */
@@ -227,11 +231,12 @@ public final class SimHost<P extends Program> {
     void heal() {
         store.makeRoom();
         spikeEnd.cancel();
-        if (awakening.isSet()) {
+        spikeNanos = 0;
+        if (paused) {
             awakening.cancel();
             wake();
         }
-        if (readingAgain.isSet()) {
+        if (slowReader) {
             readingAgain.cancel();
             readAgain();
         }
@@ -241,7 +246,7 @@ public final class SimHost<P extends Program> {
     }
 
     boolean isPaused() {
-        return awakening.isSet();
+        return paused;
     }
 
     long awakeNanos() {
@@ -249,7 +254,7 @@ public final class SimHost<P extends Program> {
     }
 
     boolean isSlowReader() {
-        return readingAgain.isSet();
+        return slowReader;
     }
 
     /** Whether its machine answers for it, also when its process does not. */
@@ -258,7 +263,7 @@ public final class SimHost<P extends Program> {
     }
 
     long extraLatencyNanos() {
-        return spikeEnd.isSet() ? spikeNanos : 0;
+        return spikeNanos;
     }
 
     long wallClockMillis() {
@@ -300,12 +305,15 @@ public final class SimHost<P extends Program> {
         world = null;
         program = null;
         awakening.cancel();
-        awakeNanos = 0;
         readingAgain.cancel();
+        awakeNanos = 0;
+        paused = false;
+        slowReader = false;
         ending.end(left == State.OFF);
     }
 
     private void wake() {
+        paused = false;
         SimWorld running = world;
         if (running != null) {
             running.wake();
@@ -313,6 +321,7 @@ public final class SimHost<P extends Program> {
     }
 
     private void readAgain() {
+        slowReader = false;
         SimWorld running = world;
         if (running != null) {
             running.resumeReading();

@@ -92,10 +92,11 @@ final class SimStore implements Store {
     }
 
     void whenStored(SimWorld world, Runnable then) {
+        world.useStore();
         gathering.waiting().add(() -> world.input(Kind.STORED, null, then));
     }
 
-    void endTurn(SimWorld world) {
+    void endTurn() {
         if (!gathering.isEmpty()) {
             backlog.add(gathering);
             gathering = new Batch();
@@ -138,7 +139,7 @@ final class SimStore implements Store {
     }
 
     private void write(Write write) {
-        requireTurn();
+        requireTurn().useStore();
         gathering.writes().add(write);
         unstoredWrites++;
     }
@@ -189,11 +190,12 @@ final class SimStore implements Store {
         return durable.computeIfAbsent(table, name -> new TreeMap<>(KEY_ORDER));
     }
 
-    private void requireTurn() {
+    private SimWorld requireTurn() {
         SimWorld world = network.turnOf();
         if (world == null || world.host != host) {
             throw new IllegalStateException("the store of " + host + " is asked outside a turn");
         }
+        return world;
     }
 
     private static List<Object> key(Table<?> table, List<Object> values) {

@@ -33,6 +33,7 @@ final class SimWorld implements World {
     private final List<SimLink> touched = new ArrayList<>();
     private final List<Runnable> deferred = new ArrayList<>();
     private @Nullable Node node;
+    private boolean usesStore;
     private boolean over;
 
     SimWorld(SimNetwork network, SimHost<?> host, long seed) {
@@ -169,6 +170,11 @@ final class SimWorld implements World {
         }
     }
 
+    /** The store has something to do at the end of this turn. */
+    void useStore() {
+        usesStore = true;
+    }
+
     /** The process goes on after a pause: everything that happened meanwhile happens now, in its order. */
     void wake() {
         deferred.forEach(input -> network.timeline.at(network.timeline.nowNanos(), input));
@@ -201,7 +207,10 @@ final class SimWorld implements World {
             touched.get(i).pump();
         }
         touched.clear();
-        host.store().endTurn(this);
+        if (usesStore) {
+            usesStore = false;
+            host.store().endTurn();
+        }
     }
 
     private final class Armed implements Runnable {
