@@ -43,10 +43,9 @@ final class ReadmeTest {
                 .isZero();
 
         assertThat(output(folder, program.group(2)))
-                .contains("sent ")
-                .contains("MessageReceived")
-                .contains("text=hi bob")
-                .contains("round trip ");
+                .contains("alice sent ")
+                .contains("bob heard MessageReceived")
+                .contains("text=hi bob");
     }
 
     private static String output(Path folder, String mainClass) throws Exception {
