@@ -80,7 +80,7 @@ public final class Operator implements AutoCloseable {
         output.close();
         Logging.to(Output.ERRORS);
         input.close();
-        Output.ERRORS.close();
+        Output.ERRORS.drain();
     }
 
     private static TerminalInput openTerminal() {

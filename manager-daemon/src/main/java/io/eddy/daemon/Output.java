@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public final class Output implements AutoCloseable {
     private final Deque<String> queue = new ArrayDeque<>();
     private int queuedChars;
     private long lost;
-    private boolean closing;
+    private boolean writing;
+    private boolean closed;
     private @Nullable Thread writer;
 
     Output(Sink sink) {
@@ -54,7 +56,7 @@ public final class Output implements AutoCloseable {
 
     /** Prints whole lines, soon. What does not fit the queue is lost, and counted. */
     public synchronized void print(String lines) {
-        if (closing || queuedChars + lines.length() > MAX_QUEUED_CHARS) {
+        if (closed || queuedChars + lines.length() > MAX_QUEUED_CHARS) {
             lost++;
             return;
         }
@@ -73,22 +75,27 @@ public final class Output implements AutoCloseable {
     }
 
     /** Waits until everything is written, or a reader that does not read has had its time. */
-    @Override
-    public void close() {
-        Thread last = beginToClose();
+    public synchronized void drain() {
+        long end = System.nanoTime() + LATEST_END.toNanos();
         try {
-            if (last != null) {
-                last.join(LATEST_END.toMillis());
+            for (long left = end - System.nanoTime(); isBusy() && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized @Nullable Thread beginToClose() {
-        closing = true;
+    /** Drains, and prints nothing more. */
+    @Override
+    public synchronized void close() {
+        drain();
+        closed = true;
         notifyAll();
-        return writer;
+    }
+
+    private synchronized boolean isBusy() {
+        return writing || !queue.isEmpty();
     }
 
     private void write() {
@@ -106,9 +113,12 @@ public final class Output implements AutoCloseable {
 
     /** Everything that waits, as one text; empty at the end. */
     private synchronized String take() throws InterruptedException {
-        while (queue.isEmpty() && !closing) {
+        writing = false;
+        notifyAll();
+        while (queue.isEmpty() && !closed) {
             wait();
         }
+        writing = true;
         String text = String.join("", queue);
         queue.clear();
         queuedChars = 0;
@@ -120,8 +130,10 @@ public final class Output implements AutoCloseable {
     }
 
     private synchronized void discard() {
-        closing = true;
+        closed = true;
+        writing = false;
         queue.clear();
         queuedChars = 0;
+        notifyAll();
     }
 }

@@ -23,7 +23,7 @@ public final class Main {
         Output output = Output.standard();
         int exitCode = CommandLines.run(commandLine(), arguments, output, Main::run);
         output.close();
-        Output.ERRORS.close();
+        Output.ERRORS.drain();
         System.exit(exitCode);
     }
 

@@ -30,7 +30,7 @@ public final class Main {
         Output output = Output.standard();
         int exitCode = CommandLines.run(PeerOptions.commandLine(), arguments, output, options -> run(options, output));
         output.close();
-        Output.ERRORS.close();
+        Output.ERRORS.drain();
         System.exit(exitCode);
     }
 

@@ -1,0 +1,153 @@
+package io.eddy.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One of the shipped jars as a process, worked over pipes. */
+final class DaemonProcess implements AutoCloseable {
+    /** A busy machine starts a virtual machine in seconds. */
+    private static final Duration LATEST = Duration.ofSeconds(30);
+
+    final List<String> output = new CopyOnWriteArrayList<>();
+    final List<String> errors = new CopyOnWriteArrayList<>();
+    private final Process process;
+    private final OutputStream input;
+    private int commands;
+
+    private DaemonProcess(Process process) {
+        this.process = process;
+        input = process.getOutputStream();
+        collect(process.getInputStream(), output);
+        collect(process.getErrorStream(), errors);
+    }
+
+    static DaemonProcess manager(Path data, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--json", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        return start("manager.jar", arguments);
+    }
+
+    static DaemonProcess peer(Path data, String name, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--json", "--no-lan", "--data", data.toString(), "--name", name, "--listen", "127.0.0.1:0"));
+        arguments.addAll(List.of(more));
+        return start("peer.jar", arguments);
+    }
+
+    /** Starts a jar in a locale that knows ASCII alone, in which UTF-8 has to work as well. */
+    static DaemonProcess start(String jar, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", System.getProperty(jar)));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C");
+        try {
+            return new DaemonProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void collect(InputStream stream, List<String> lines) {
+        Thread reader = new Thread(() -> {
+            try (stream) {
+                byte[] all = new byte[0];
+                for (int next = stream.read(); next >= 0; next = stream.read()) {
+                    if (next == '\n') {
+                        lines.add(new String(all, StandardCharsets.UTF_8));
+                        all = new byte[0];
+                    } else {
+                        all = java.util.Arrays.copyOf(all, all.length + 1);
+                        all[all.length - 1] = (byte) next;
+                    }
+                }
+            } catch (IOException e) {
+                lines.add("cannot be read: " + e);
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    void write(String text) {
+        try {
+            input.write(text.getBytes(StandardCharsets.UTF_8));
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void endInput() {
+        try {
+            input.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Types a command, and gives its result. */
+    String type(String command) {
+        String id = String.valueOf(++commands);
+        write("#" + id + " " + command + "\n");
+        return sees("\"event\":\"result\",\"id\":\"" + id + "\"");
+    }
+
+    /** Waits for a line with all these parts, and gives the first. */
+    String sees(String... parts) {
+        return await().atMost(LATEST)
+                .until(() -> find(parts).findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    Stream<String> find(String... parts) {
+        return output.stream().filter(line -> Stream.of(parts).allMatch(line::contains));
+    }
+
+    /** The real address, from the first line. */
+    String address() {
+        String ready = sees("\"event\":\"ready\"");
+        assertThat(output.get(0)).isEqualTo(ready);
+        return ready.replaceFirst(".*\"listen\":\"([^\"]+)\".*", "$1");
+    }
+
+    int port() {
+        return Integer.parseInt(address().replaceFirst(".*:", ""));
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(LATEST.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
