@@ -23,6 +23,7 @@ import io.eddy.registry.Player;
 import io.eddy.registry.RegistryClient;
 import io.eddy.registry.RegistryWire;
 import io.eddy.store.Table;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,6 +35,9 @@ import java.util.stream.Stream;
  * <p>Every command is a turn. Its outcome comes through its {@link Reply}, at once or in a later turn, within 10 s.
  */
 public final class PeerNode implements Operator.Listener {
+    /** More than clocks differ by chance (protocols.md D.2). */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
     private final World world;
     private final Consumer<PeerEvent> events;
     private final String name;
@@ -138,6 +142,9 @@ public final class PeerNode implements Operator.Listener {
     @Override
     public void onPeerUp(PeerId peer) {
         Hello hello = links.hello(peer).orElse(null);
+        if (hello != null) {
+            warnOfClock(peer, hello);
+        }
         Endpoint seen = links.link(peer).map(link -> link.address()).orElse(null);
         if (hello != null && seen != null && hello.speaker().role() == Role.PEER) {
             boolean before = directory.isOnline(peer);
@@ -157,6 +164,16 @@ public final class PeerNode implements Operator.Listener {
             events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.DIRECT));
         }
         reach.onPeerDown(peer);
+    }
+
+    private void warnOfClock(PeerId peer, Hello hello) {
+        Duration ahead = Duration.ofMillis(hello.life().wallClockMillis() - world.wallClockMillis());
+        if (ahead.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            String whose = isPeer(peer) ? directory.name(peer) : "the manager";
+            String direction = ahead.isNegative() ? " behind" : " ahead of";
+            events.accept(new PeerEvent.Notice("the clock of " + whose + " is "
+                    + ahead.abs().toMinutes() + " min" + direction + " this one; one of the two is wrong"));
+        }
     }
 
     boolean isPeer(PeerId peer) {
