@@ -9,7 +9,9 @@ import java.util.function.BooleanSupplier;
 
 /** Lines from a pipe or a file: UTF-8 whatever the locale, ended by a line feed, with or without a carriage return. */
 final class LineInput implements Input {
-    /** Four times the longest text of a message that any network of ours allows (a guess); a longer line is refused. */
+    /**
+     * Far above the longest message (a guess), so that a text that is too long is refused by the peer, which says why.
+     */
     static final int MAX_LINE_BYTES = 1 << 20;
 
     private static final int READ_BYTES = 8192;
