@@ -1,6 +1,12 @@
 package io.eddy.node;
 
 import io.eddy.wire.Codec;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Why a link ended, or never came to be.
@@ -57,17 +63,23 @@ public record Closing(Code code, String detail) {
 
     public Closing {
         // A person's sentence is cut, never refused: an end must not fail for its reason.
-        while (detail.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_DETAIL_BYTES) {
-            detail = detail.substring(0, detail.length() - 1);
-        }
+        detail = detail.substring(0, lettersThatFit(detail));
     }
 
     public static Closing of(Code code, String detail) {
         return new Closing(code, detail);
     }
 
+    /** How much of it fits into the bytes there are, in whole code points: an encoder writes no half of one. */
+    private static int lettersThatFit(String detail) {
+        CharBuffer letters = CharBuffer.wrap(detail);
+        CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
+        utf8.encode(letters, ByteBuffer.allocate(MAX_DETAIL_BYTES), true);
+        return letters.position();
+    }
+
     @Override
     public String toString() {
-        return detail.isEmpty() ? code.name().toLowerCase(java.util.Locale.ROOT) : detail;
+        return detail.isEmpty() ? code.name().toLowerCase(Locale.ROOT) : detail;
     }
 }

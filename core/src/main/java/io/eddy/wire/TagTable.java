@@ -16,6 +16,12 @@ public final class TagTable<M> {
 
     /** One row: the tag, the message's type, its codec. */
     public record Row<T>(int tag, Class<T> type, Codec<T> codec) {
+        public Row {
+            if (tag < 0 || tag >= TAGS) {
+                throw new IllegalArgumentException("a tag is 0 to " + (TAGS - 1) + ", not " + tag);
+            }
+        }
+
         void encode(Object message, WireWriter out) {
             out.u8(tag);
             codec.encode(type.cast(message), out);

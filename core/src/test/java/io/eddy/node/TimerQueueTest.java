@@ -40,6 +40,91 @@ final class TimerQueueTest {
         }
     }
 
+    private final TimerQueue<String> queue = new TimerQueue<>();
+
+    @Test
+    void theEarliestComesFirst() {
+        queue.add("late", 30);
+        queue.add("early", 10);
+        queue.add("between", 20);
+        assertThat(queue.size()).isEqualTo(3);
+        assertThat(queue.nextNanos()).isEqualTo(10);
+        assertThat(polled(100)).containsExactly("early", "between", "late");
+        assertThat(queue.size()).isZero();
+        assertThat(queue.nextNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void ofOneTimeTheFirstScheduledComesFirst() {
+        for (int i = 0; i < 100; i++) {
+            queue.add("entry " + i, 5);
+        }
+        List<String> polled = polled(5);
+        assertThat(polled).hasSize(100);
+        for (int i = 0; i < 100; i++) {
+            assertThat(polled.get(i)).isEqualTo("entry " + i);
+        }
+    }
+
+    @Test
+    void whatIsNotDueStays() {
+        queue.add("due", 10);
+        queue.add("not due", 11);
+        assertThat(polled(9)).isEmpty();
+        assertThat(polled(10)).containsExactly("due");
+        assertThat(queue.nextNanos()).isEqualTo(11);
+    }
+
+    @Test
+    void whatIsPostponedComesAtItsNewTime() {
+        Entry<String> moved = queue.add("moved", 10);
+        queue.add("other", 20);
+        queue.schedule(moved, 30);
+        assertThat(moved.dueNanos()).isEqualTo(30);
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.nextNanos()).isEqualTo(20);
+        assertThat(polled(29)).containsExactly("other");
+        assertThat(polled(30)).containsExactly("moved");
+    }
+
+    @Test
+    void whatIsPostponedComesBehindWhatWasScheduledThereBefore() {
+        Entry<String> moved = queue.add("moved", 10);
+        queue.add("other", 20);
+        queue.schedule(moved, 20);
+        assertThat(polled(20)).containsExactly("other", "moved");
+    }
+
+    @Test
+    void whatIsBroughtForwardComesEarlier() {
+        queue.add("other", 20);
+        Entry<String> moved = queue.add("moved", 30);
+        queue.schedule(moved, 10);
+        assertThat(polled(100)).containsExactly("moved", "other");
+    }
+
+    @Test
+    void whatIsRemovedDoesNotCome() {
+        Entry<String> removed = queue.add("removed", 10);
+        queue.add("other", 20);
+        queue.remove(removed);
+        queue.remove(removed);
+        assertThat(polled(100)).containsExactly("other");
+    }
+
+    @Test
+    void whatCameOrWasRemovedCanBeScheduledAgain() {
+        Entry<String> entry = queue.add("again", 10);
+        assertThat(polled(10)).containsExactly("again");
+        queue.schedule(entry, 20);
+        assertThat(polled(20)).containsExactly("again");
+        queue.schedule(entry, 30);
+        queue.remove(entry);
+        queue.schedule(entry, 40);
+        assertThat(polled(39)).isEmpty();
+        assertThat(polled(40)).containsExactly("again");
+    }
+
     @Test
     void doesWhatTheObviousQueueDoes() {
         for (int seed = 0; seed < 200; seed++) {
@@ -90,12 +175,19 @@ final class TimerQueueTest {
 
     @Test
     void ofTimesPastTheEndOfTheClockTheLaterIsStillLater() {
-        TimerQueue<String> queue = new TimerQueue<>();
         queue.add("after", Long.MIN_VALUE + 10);
         queue.add("before", Long.MAX_VALUE - 10);
 
         assertThat(queue.poll(Long.MAX_VALUE)).extracting(Entry::what).isEqualTo("before");
         assertThat(queue.poll(Long.MAX_VALUE)).isNull();
         assertThat(queue.poll(Long.MIN_VALUE + 10)).extracting(Entry::what).isEqualTo("after");
+    }
+
+    private List<String> polled(long nowNanos) {
+        List<String> polled = new ArrayList<>();
+        for (var entry = queue.poll(nowNanos); entry != null; entry = queue.poll(nowNanos)) {
+            polled.add(entry.what());
+        }
+        return polled;
     }
 }

@@ -1,0 +1,75 @@
+package io.eddy.chat;
+
+import io.eddy.chat.EntryHeader.Content;
+import io.eddy.chat.EntryHeader.Dependency;
+import io.eddy.chat.EntryHeader.Place;
+import io.eddy.identity.Ed25519;
+import io.eddy.identity.Identity;
+import io.eddy.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.List;
+
+/** The entries of {@code PROTOCOL.md}, truly signed. */
+final class SampleEntries {
+    static final Identity ALICE = ofSeed(1);
+    static final Identity BOB = ofSeed(2);
+    static final Identity MANAGER = ofSeed(3);
+    static final Bytes PAIR = Group.ofPair(ALICE.id(), BOB.id());
+    static final long ALICES_LOG = 0x00c3a6170f5e2b44L;
+    static final long NOON = 1_750_000_000_000L;
+
+    private SampleEntries() {}
+
+    /** The first thing that alice says to bob. */
+    static Entry first() {
+        Place place = new Place(Entry.VERSION, PAIR, ALICE.key(), ALICES_LOG, 1);
+        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), "hi bob");
+    }
+
+    /** The second, which answers an entry of bob's. */
+    static Entry answer() {
+        Place place = new Place(Entry.VERSION, PAIR, ALICE.key(), ALICES_LOG, 2);
+        byte[] answered = EntryHeader.sha256("an entry".getBytes(StandardCharsets.US_ASCII))
+                .array();
+        Dependency dependency = new Dependency(
+                -0x0123456789abcdefL, 7, ByteBuffer.wrap(answered).getLong());
+        Bytes before = first().header().hash();
+        return signed(place, before, ((NOON + 1_000) << 16) + 1, List.of(dependency), "grüß dich 😀");
+    }
+
+    /** Whether the author signed it. */
+    static boolean isSigned(Entry entry) {
+        try {
+            Signature check = Ed25519.signature();
+            check.initVerify(Ed25519.toPlatform(entry.header().place().author()));
+            check.update(Entry.signed(entry.header()));
+            return check.verify(entry.signature().array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Entry signed(Place place, Bytes before, long hlc, List<Dependency> dependencies, String text) {
+        Bytes body = Bytes.owning(text.getBytes(StandardCharsets.UTF_8));
+        Content content = new Content(Content.TEXT, dependencies, body.length(), EntryHeader.sha256(body.array()));
+        EntryHeader header = new EntryHeader(place, before, hlc, content);
+        try {
+            Signature signing = Ed25519.signature();
+            signing.initSign(ALICE.secret());
+            signing.update(Entry.signed(header));
+            return new Entry(header, Bytes.owning(signing.sign()), body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Identity ofSeed(int seed) {
+        byte[] bytes = new byte[Ed25519.SEED_BYTES];
+        Arrays.fill(bytes, (byte) seed);
+        return Identity.fromSeed(bytes);
+    }
+}
