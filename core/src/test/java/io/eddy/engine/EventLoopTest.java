@@ -7,11 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.eddy.engine.Recorder.Blob;
 import io.eddy.engine.SocketWorld.Security;
 import io.eddy.node.Link;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,106 +204,5 @@ final class EventLoopTest {
 
         assertThat(dropped.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
         channel.close();
-    }
-
-    @Test
-    void linesArriveWholeAndInOrder() {
-        String tooLong = "x".repeat(LineSource.MAX_LINE_BYTES + 1);
-        String longest = "y".repeat(LineSource.MAX_LINE_BYTES);
-        Lines lines = read("one\r\nzwei äöü\n\n" + tooLong + "\n" + longest + "\nlast");
-
-        assertThat(lines.heard).containsExactly("one", "zwei äöü", "", "<too long>", longest, "last", "<end>");
-    }
-
-    @Test
-    void nothingIsTheEndAlone() {
-        assertThat(read("").heard).containsExactly("<end>");
-    }
-
-    @Test
-    void aReaderOfLinesWaitsForABusyLoop() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        hold(release);
-        AtomicInteger taken = new AtomicInteger();
-        InputStream endless = new InputStream() {
-            @Override
-            public int read() {
-                return taken.incrementAndGet() % 2 == 0 ? '\n' : 'a';
-            }
-
-            @Override
-            public int read(byte[] bytes, int from, int length) {
-                bytes[from] = (byte) read();
-                return 1;
-            }
-        };
-        Lines lines = new Lines();
-        LineSource source = LineSource.start(loop, "lines", endless, lines);
-        await().until(() -> taken.get() >= 512);
-        await().during(Duration.ofMillis(50)).until(() -> taken.get() < 530);
-        release.countDown();
-        await().until(() -> lines.heard.size() > 1_000);
-        source.close();
-    }
-
-    @Test
-    void nothingIsHeardAfterClosing() throws Exception {
-        PipedOutputStream typing = new PipedOutputStream();
-        Lines lines = new Lines();
-        LineSource source = LineSource.start(loop, "lines", new PipedInputStream(typing), lines);
-        typing.write("one\n".getBytes(StandardCharsets.UTF_8));
-        typing.flush();
-        await().until(() -> lines.heard.size() == 1);
-        CountDownLatch release = new CountDownLatch(1);
-        hold(release);
-        typing.write("two\n".getBytes(StandardCharsets.UTF_8));
-        typing.flush();
-        source.close();
-        release.countDown();
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("lines")));
-        CountDownLatch passed = new CountDownLatch(1);
-        loop.post(passed::countDown);
-
-        assertThat(passed.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(lines.heard).containsExactly("one");
-    }
-
-    /** Keeps the loop in one turn until it is released. */
-    private void hold(CountDownLatch release) {
-        loop.post(() -> {
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    private Lines read(String text) {
-        Lines lines = new Lines();
-        LineSource.start(loop, "lines", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), lines);
-        await().until(() -> lines.heard.contains("<end>"));
-        return lines;
-    }
-
-    /** Keeps what is read. */
-    private static final class Lines implements LineSource.Receiver {
-        final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void onLine(String line) {
-            heard.add(line);
-        }
-
-        @Override
-        public void onLineTooLong() {
-            heard.add("<too long>");
-        }
-
-        @Override
-        public void onEnd() {
-            heard.add("<end>");
-        }
     }
 }
