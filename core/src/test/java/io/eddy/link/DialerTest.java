@@ -148,6 +148,16 @@ final class DialerTest {
     }
 
     @Test
+    void aPeerThatDialsFirstIsReachedAndItsTargetNotTold() {
+        carol.keep(BOBS_HOST, "bob");
+        carol.world.elapse(Duration.ZERO);
+        carol.sessionWith("bob");
+        assertThat(carol.outcomes).containsExactly("reached bob");
+        carol.failLastDial(Code.TIMEOUT);
+        assertThat(carol.outcomes).containsExactly("reached bob");
+    }
+
+    @Test
     void ofTwoAddressesOfOnePeerBothAreReached() {
         carol.keep(BOBS_HOST, null);
         carol.world.elapse(Duration.ZERO);
@@ -163,6 +173,26 @@ final class DialerTest {
     }
 
     @Test
+    void aDuplicateOfALinkThatIsNotYetTheSessionIsNoMiss() {
+        carol.keep(BOBS_HOST, null);
+        carol.world.elapse(Duration.ZERO);
+        RecordingLink dialled = carol.lastDial().prove(idOf("bob"));
+        carol.node.onLinkUp(dialled);
+        RecordingLink accepted = carol.dialledBy("bob");
+        carol.hear(accepted, Greeting.of("bob").hello());
+        carol.hear(dialled, Greeting.of("bob").hello());
+        // The word on the other link is under way, and comes later than this one.
+        carol.hear(dialled, new Goodbye(Closing.of(Code.DUPLICATE, "there is a link already")));
+        carol.hear(accepted, new LinkMessage.Admit(1));
+        assertThat(carol.outcomes).isEmpty();
+        carol.world.elapse(FIRST_WAIT);
+        RecordingLink again = carol.lastDial().prove(idOf("bob"));
+        carol.node.onLinkUp(again);
+        carol.hear(again, new Goodbye(Closing.of(Code.DUPLICATE, "there is a link already")));
+        assertThat(carol.outcomes).containsExactly("reached bob");
+    }
+
+    @Test
     void dialsUnderWayAreLimited() {
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -173,6 +203,27 @@ final class DialerTest {
         targets.subList(0, 64).forEach(carol.links::stop);
         carol.world.elapse(FIRST_WAIT);
         assertThat(carol.world.dials()).hasSize(100);
+    }
+
+    @Test
+    void aTargetStoppedByAnothersMissIsNotTold() {
+        List<Target> second = new ArrayList<>();
+        Target.Listener stopping = new Target.Listener() {
+            @Override
+            public void onReached(PeerId peer) {}
+
+            @Override
+            public void onMissed(Closing why) {
+                second.forEach(carol.links::stop);
+            }
+        };
+        carol.links.keep(new Endpoint("192.0.2.1", 1), Optional.of(idOf("bob")), Side.LONGEST_WAIT, stopping);
+        second.add(carol.keep("192.0.2.2", "bob"));
+        carol.world.elapse(Duration.ZERO);
+        RecordingLink link = carol.sessionWith("bob");
+        carol.node.onLinkDown(link, Closing.of(Code.BROKEN, ""));
+        assertThat(carol.outcomes).containsExactly("reached bob");
+        assertThat(carol.world.timers()).hasSize(1);
     }
 
     private Duration waitFor(Target target) {
