@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMessage.Receiver, LinkTimer.Handler {
     private static final Versions SPOKEN = new Versions(1, 1);
+    private static final Closing BLOCKED = Closing.of(Code.BLOCKED, "this peer does not want to hear from you");
 
     private final LinkHost<LinkMessage, LinkTimer> host;
     private final LinkConfig config;
@@ -126,10 +127,12 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         List.copyOf(links.values()).forEach(session -> sayGoodbye(session, why));
     }
 
-    /** Refuses a peer from now on. */
+    /** Refuses a peer from now on, also on links that are no session yet. */
     public void block(PeerId peer) {
         blocked.add(peer);
-        close(peer, Closing.of(Code.BLOCKED, "this peer does not want to hear from you"));
+        List.copyOf(links.values()).stream()
+                .filter(session -> session.link.remote().equals(peer))
+                .forEach(session -> sayGoodbye(session, BLOCKED));
     }
 
     public void unblock(PeerId peer) {
@@ -149,7 +152,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         if (peer.equals(host.self())) {
             sayGoodbye(session, Closing.of(Code.SELF, "this is yourself"));
         } else if (blocked.contains(peer)) {
-            sayGoodbye(session, Closing.of(Code.BLOCKED, "this peer does not want to hear from you"));
+            sayGoodbye(session, BLOCKED);
         } else if (bans.isBanned(peer, host.now())) {
             sayGoodbye(session, Closing.of(Code.BLOCKED, "too many mistakes came from you"));
         } else {

@@ -116,6 +116,16 @@ final class LinksTest {
     }
 
     @Test
+    void blockingEndsALinkThatIsNoSessionYet() {
+        RecordingLink link = carol.dialledBy("bob");
+        carol.hear(link, Greeting.of("bob").hello());
+        carol.links.block(idOf("bob"));
+        carol.hear(link, new Admit(1));
+        assertThat(link.closing()).isNotNull();
+        assertThat(carol.told).isEmpty();
+    }
+
+    @Test
     void aSecondHelloIsAViolation() {
         RecordingLink link = carol.sessionWith("alice");
         carol.hear(link, Greeting.of("alice").hello());
