@@ -97,7 +97,7 @@ final class Dialer {
 
     void onSessionEnd(PeerId peer, Closing why) {
         for (Target target : List.copyOf(targets)) {
-            if (peer.equals(target.reached)) {
+            if (peer.equals(target.reached) && !target.stopped) {
                 target.reached = null;
                 miss(target, why);
             }
@@ -114,7 +114,7 @@ final class Dialer {
         if (link.isProven() && hasSession.test(link.remote())) {
             // Another link to the same peer was kept, or won: what was wanted is there.
             reach(target, link.remote());
-        } else {
+        } else if (target.reached == null) {
             miss(target, why);
         }
     }
@@ -131,7 +131,10 @@ final class Dialer {
         Duration wait = wait(target, why);
         target.failures++;
         waitThenDial(target, wait);
-        target.listener.onMissed(why);
+        // Where the other side keeps another link, its word on that one may come later than on this.
+        if (why.code() != Closing.Code.DUPLICATE) {
+            target.listener.onMissed(why);
+        }
     }
 
     private Duration wait(Target target, Closing why) {

@@ -1,0 +1,67 @@
+package io.eddy.link;
+
+import io.eddy.link.LinkMessage.Admit;
+import io.eddy.link.LinkMessage.Hello;
+import io.eddy.link.LinkMessage.Life;
+import io.eddy.link.LinkMessage.Role;
+import io.eddy.link.LinkMessage.Speaker;
+import io.eddy.link.LinkMessage.Versions;
+import io.eddy.node.Endpoint;
+import io.eddy.node.Node;
+import io.eddy.node.PeerId;
+import io.eddy.node.RecordingLink;
+import io.eddy.node.RecordingWorld;
+
+/**
+ * How somebody introduces itself on a link, for tests. Each method gives a changed copy.
+ *
+ * @param boot also the number of its first admit, so that a later life admits with a higher one
+ */
+public record Greeting(Versions versions, String network, Role role, String name, int listenPort, long boot) {
+    public static final String NETWORK = "test";
+
+    /** Whoever has this name, in its first life, listening at port 49152. */
+    public static Greeting of(String name) {
+        return new Greeting(new Versions(1, 1), NETWORK, Role.PEER, name, 49_152, 1);
+    }
+
+    public Greeting as(Role other) {
+        return new Greeting(versions, network, other, name, listenPort, boot);
+    }
+
+    public Greeting calledItself(String other) {
+        return new Greeting(versions, network, role, other, listenPort, boot);
+    }
+
+    public Greeting listeningAt(int port) {
+        return new Greeting(versions, network, role, name, port, boot);
+    }
+
+    public Greeting inLife(long number) {
+        return new Greeting(versions, network, role, name, listenPort, number);
+    }
+
+    public Greeting speaking(int lowest, int highest) {
+        return new Greeting(new Versions(lowest, highest), network, role, name, listenPort, boot);
+    }
+
+    public Greeting inNetwork(String other) {
+        return new Greeting(versions, other, role, name, listenPort, boot);
+    }
+
+    public Hello hello() {
+        Speaker speaker = new Speaker(role, name, listenPort, 0);
+        return new Hello(versions, network, speaker, new Life(boot, 0), new Endpoint("198.51.100.7", 4_000));
+    }
+
+    /** Makes a link, accepted or dialled, the session of a node with {@code peer}; what was said on it is taken. */
+    public RecordingLink on(RecordingLink link, RecordingWorld world, Node node, PeerId peer) {
+        node.onLinkUp(link.prove(peer));
+        world.hear(node, link, LinkWire.CHANNEL, hello());
+        if (peer.compareTo(node.self()) < 0) {
+            world.hear(node, link, LinkWire.CHANNEL, new Admit(boot));
+        }
+        link.takeSaid();
+        return link;
+    }
+}
