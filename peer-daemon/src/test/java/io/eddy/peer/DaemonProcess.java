@@ -3,6 +3,7 @@ package io.eddy.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,8 +51,13 @@ final class DaemonProcess implements AutoCloseable {
 
     /** Starts a jar in a locale that knows ASCII alone, in which UTF-8 has to work as well. */
     static DaemonProcess start(String jar, List<String> arguments) {
+        // A build that runs in the background ignores SIGINT, its children inherit that, and a JVM leaves it so.
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", System.getProperty(jar)));
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty(jar)));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");
@@ -65,14 +71,13 @@ final class DaemonProcess implements AutoCloseable {
     private static void collect(InputStream stream, List<String> lines) {
         Thread reader = new Thread(() -> {
             try (stream) {
-                byte[] all = new byte[0];
+                ByteArrayOutputStream line = new ByteArrayOutputStream();
                 for (int next = stream.read(); next >= 0; next = stream.read()) {
                     if (next == '\n') {
-                        lines.add(new String(all, StandardCharsets.UTF_8));
-                        all = new byte[0];
+                        lines.add(line.toString(StandardCharsets.UTF_8));
+                        line.reset();
                     } else {
-                        all = java.util.Arrays.copyOf(all, all.length + 1);
-                        all[all.length - 1] = (byte) next;
+                        line.write(next);
                     }
                 }
             } catch (IOException e) {
