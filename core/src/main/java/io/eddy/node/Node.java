@@ -36,7 +36,7 @@ public final class Node {
 
     /** Adds a protocol that talks to peers. Before {@link #start}. */
     public <M, T, P extends Protocol<M, T>> P attach(Channel<M, T> channel, Function<Host<M, T>, P> protocol) {
-        if (byNumber[channel.number()] != null) {
+        if (isTaken(channel)) {
             throw new IllegalArgumentException(channel + " is taken");
         }
         Attachment<M, T> attachment = new Attachment<>(this, channel);
@@ -50,7 +50,7 @@ public final class Node {
     /** Adds the protocol that turns links into sessions. Exactly one, before {@link #start}. */
     public <M, T, P extends LinkProtocol<M, T>> P attachLinks(
             Channel<M, T> channel, Function<LinkHost<M, T>, P> protocol) {
-        if (links != null || byNumber[channel.number()] != null) {
+        if (links != null || isTaken(channel)) {
             throw new IllegalArgumentException(channel + " is taken");
         }
         LinkAttachment<M, T> attachment = new LinkAttachment<>(this, channel);
@@ -122,6 +122,10 @@ public final class Node {
 
     public void onTimer(Object timer) {
         ((TimerName) timer).fire();
+    }
+
+    private boolean isTaken(Channel<?, ?> channel) {
+        return byNumber[channel.number()] != null || (links != null && links.channel.number() == channel.number());
     }
 
     private LinkAttachment<?, ?> linkLayer() {
