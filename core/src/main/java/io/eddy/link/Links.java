@@ -223,7 +223,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         } else {
             session.hello = hello;
             if (decidesHere(from)) {
-                decide(session, hello);
+                decide(session);
             }
         }
     }
@@ -231,21 +231,18 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     @Override
     public void onAdmit(Link from, Admit admit) {
         Session session = known(from);
-        Hello hello = session.hello;
-        if (decidesHere(from) || session.admitted || hello == null) {
+        if (decidesHere(from) || session.admitted || session.hello == null) {
             throw new ProtocolViolation("not yours to admit");
         }
         session.number = admit.number();
+        // One of two links may be read late: what it says may be older than what the other said, or of an earlier life.
         Session before = sessions.get(from.remote());
-        Hello earlier = before == null ? null : before.hello;
-        boolean overtaken = before != null
-                && earlier != null
-                && earlier.life().boot() == hello.life().boot()
-                && before.number > admit.number();
+        int newer = before == null ? 1 : Long.compare(session.boot(), before.boot());
+        boolean overtaken = before != null && (newer < 0 || (newer == 0 && before.number > admit.number()));
         if (!overtaken) {
             begin(session);
         }
-        // Else the other side has already said goodbye on this link, and that is under way.
+        // Else the other side has given this link up: its goodbye is under way, or there is none to come.
     }
 
     @Override
@@ -325,11 +322,10 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         return host.self().compareTo(link.remote()) < 0;
     }
 
-    private void decide(Session session, Hello hello) {
+    private void decide(Session session) {
         Session before = sessions.get(session.link.remote());
-        Hello earlier = before == null ? null : before.hello;
-        if (before != null && earlier != null) {
-            int newer = Long.compare(hello.life().boot(), earlier.life().boot());
+        if (before != null) {
+            int newer = Long.compare(session.boot(), before.boot());
             boolean young =
                     before.since.until(host.now()).compareTo(config.liveness().helloDeadline()) < 0;
             if (newer < 0 || (newer == 0 && young)) {

@@ -48,6 +48,12 @@ final class Session {
         this.bytesLeft = 2 * allowance.bytesPerSecond();
     }
 
+    /** The life that the peer said it is in; before its hello, earlier than any. */
+    long boot() {
+        Hello said = hello;
+        return said == null ? Long.MIN_VALUE : said.life().boot();
+    }
+
     /** Takes one frame from the allowance; {@code false} when it is used up. */
     boolean spend(int bytes) {
         messagesLeft--;

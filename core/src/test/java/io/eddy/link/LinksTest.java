@@ -166,6 +166,16 @@ final class LinksTest {
         assertThat(carol.links.link(idOf(peer))).containsSame(after);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "bob"})
+    void aLinkOfAnOlderLifeDoesNot(String peer) {
+        RecordingLink session = carol.sessionWith(Greeting.of(peer).inLife(2));
+        carol.world.pass(OLD_ENOUGH);
+        carol.sessionWith(Greeting.of(peer).inLife(1));
+        assertThat(carol.links.link(idOf(peer))).containsSame(session);
+        assertThat(carol.told).containsExactly("up " + peer);
+    }
+
     @Test
     void asSoonAsASessionIsOldEnoughAnotherLinkTakesItsPlace() {
         carol.sessionWith("alice");
