@@ -156,6 +156,33 @@ final class RegistryTest {
     }
 
     @Test
+    void aFullRegistryGivesNoFurtherName() {
+        ManagerSide small = new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2));
+        small.enlist("alice");
+        small.enlist("bob");
+        small.link("carol");
+        assertThat(small.answer("carol", new Register(1, "carol")))
+                .isEqualTo(new Refused(1, Refusal.BUSY, "the registry is full"));
+        assertThat(small.answer("bob", new Register(2, "bob"))).isInstanceOf(Registered.class);
+        assertThat(small.answer("bob", new Register(3, "bobby"))).isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void namesKeptLongEnoughMakeRoomInAFullRegistry() {
+        ManagerSide small = new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2));
+        small.enlist("alice");
+        small.enlist("bob");
+        small.drop("alice", Code.BYE);
+        small.world.pass(KEPT.plus(TICK));
+        small.link("carol");
+        assertThat(small.answer("carol", new Register(1, "carol"))).isInstanceOf(Registered.class);
+        assertThat(small.list()).containsExactly("bob FREE", "carol FREE");
+        assertThat(small.world.store().load(PlayerRecord.TABLE))
+                .extracting(PlayerRecord::folded)
+                .containsExactly("bob", "carol");
+    }
+
+    @Test
     void whenNothingCanBeWrittenTheManagerIsBusy() {
         manager.enlist("alice");
         manager.link("bob");
