@@ -192,8 +192,11 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
         if (player != null && isOnline(player.tenure().presence())) {
             PlayerRecord offline = player.with(Presence.OFFLINE, host.wallClockMillis());
             keep(offline);
-            events.accept(new RegistryEvent.PlayerLost(shown(offline)));
-            tellWatchers(offline);
+            // Behind what is still to be told of its registration, if that is not durable yet.
+            host.whenStored(() -> {
+                events.accept(new RegistryEvent.PlayerLost(shown(offline)));
+                tellWatchers(offline);
+            });
         }
     }
 

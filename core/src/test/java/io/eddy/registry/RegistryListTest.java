@@ -110,6 +110,17 @@ final class RegistryListTest {
     }
 
     @Test
+    void newsComeInTheOrderInWhichThingsHappened() {
+        manager.enlist("alice");
+        manager.hear("alice", new Watch(List.of(idOf("bob"))));
+        manager.link("bob");
+        manager.hear("bob", new Register(1, "bob"));
+        manager.drop("bob", Code.BYE);
+        manager.world.store().commit();
+        assertNews("alice", Presence.FREE, Presence.OFFLINE);
+    }
+
+    @Test
     void aWatcherIsToldAtOnceOfThoseWhoAreThere() {
         manager.enlist("alice");
         manager.enlist("bob");
