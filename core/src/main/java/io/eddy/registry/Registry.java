@@ -8,6 +8,7 @@ import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.node.Protocol;
 import io.eddy.node.ProtocolViolation;
+import io.eddy.node.Timestamp;
 import io.eddy.registry.Player.Presence;
 import io.eddy.registry.PlayerRecord.Tenure;
 import io.eddy.registry.RegistryMessage.Deregister;
@@ -24,6 +25,7 @@ import io.eddy.registry.RegistryMessage.Registered;
 import io.eddy.registry.RegistryMessage.Renew;
 import io.eddy.registry.RegistryMessage.Watch;
 import io.eddy.store.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * when the manager went down comes back by itself, or did not survive either.
  */
 public final class Registry implements Protocol<RegistryMessage, RegistryTimer>, RegistryServer, RegistryTimer.Handler {
+    /** A full registry looks through all its names for those that are free again; not for everyone who asks. */
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 
     private final Host<RegistryMessage, RegistryTimer> host;
     private final Links links;
@@ -50,6 +54,7 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
     private final NavigableMap<String, PlayerRecord> byName = new TreeMap<>();
     private final Map<PeerId, String> names = new LinkedHashMap<>();
     private final Watches watches = new Watches();
+    private @Nullable Timestamp sweptAt;
 
     public Registry(
             Host<RegistryMessage, RegistryTimer> host,
@@ -187,8 +192,11 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
         if (player != null && isOnline(player.tenure().presence())) {
             PlayerRecord offline = player.with(Presence.OFFLINE, host.wallClockMillis());
             keep(offline);
-            events.accept(new RegistryEvent.PlayerLost(shown(offline)));
-            tellWatchers(offline);
+            // Behind what is still to be told of its registration, if that is not durable yet.
+            host.whenStored(() -> {
+                events.accept(new RegistryEvent.PlayerLost(shown(offline)));
+                tellWatchers(offline);
+            });
         }
     }
 
@@ -247,14 +255,30 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
         }
         PlayerRecord holder = byName.get(PeerName.folded(register.name()));
         if (holder == null) {
-            boolean full = byName.size() >= config.maxPlayers();
-            return full ? new Refused(register.request(), Refusal.BUSY, "the registry is full") : null;
+            boolean roomForIt = names.containsKey(from) || hasRoom();
+            return roomForIt ? null : new Refused(register.request(), Refusal.BUSY, "the registry is full");
         }
         if (holder.peer().equals(from) || isReleased(holder)) {
             return null;
         }
         String sentence = "the name " + holder.name() + " belongs to another key";
         return new Refused(register.request(), Refusal.NAME_TAKEN, sentence);
+    }
+
+    /** Whether there is room for another name, once those that nobody came back to have made theirs. */
+    private boolean hasRoom() {
+        Timestamp swept = sweptAt;
+        boolean full = byName.size() >= config.maxPlayers();
+        if (full && (swept == null || swept.until(host.now()).compareTo(SWEEP_EVERY) >= 0)) {
+            sweptAt = host.now();
+            for (PlayerRecord released :
+                    byName.values().stream().filter(this::isReleased).toList()) {
+                byName.remove(released.folded());
+                names.remove(released.peer());
+                host.store().delete(PlayerRecord.TABLE, released);
+            }
+        }
+        return byName.size() < config.maxPlayers();
     }
 
     private boolean isReleased(PlayerRecord holder) {

@@ -1,0 +1,108 @@
+package io.eddy.registry;
+
+import static io.eddy.node.RecordingWorld.idOf;
+
+import io.eddy.link.Greeting;
+import io.eddy.link.LinkConfig;
+import io.eddy.link.LinkMessage.Role;
+import io.eddy.link.LinkWire;
+import io.eddy.link.Links;
+import io.eddy.node.Closing;
+import io.eddy.node.Node;
+import io.eddy.node.RecordingLink;
+import io.eddy.node.RecordingStore;
+import io.eddy.node.RecordingWorld;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A manager in a world that records, and the peers that are linked to it. */
+final class ManagerSide {
+    static final RegistryConfig CONFIG = RegistryConfig.DEFAULT;
+
+    final RecordingWorld world;
+    final Node node;
+    final Links links;
+    final Registry registry;
+    final List<RegistryEvent> events = new ArrayList<>();
+
+    private final Map<String, RecordingLink> sessions = new LinkedHashMap<>();
+
+    ManagerSide() {
+        this(CONFIG);
+    }
+
+    ManagerSide(RegistryConfig config) {
+        this(config, new RecordingWorld("manager", Registry.tables(), LinkWire.CHANNEL, RegistryWire.CHANNEL));
+    }
+
+    private ManagerSide(RegistryConfig config, RecordingWorld world) {
+        this.world = world;
+        node = new Node(world);
+        links = node.attachLinks(
+                LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(Greeting.NETWORK, Role.MANAGER, "manager", 1)));
+        registry = node.attach(RegistryWire.CHANNEL, host -> new Registry(host, links, config, events::add));
+        node.start();
+    }
+
+    /** The next life of this manager, over what is durable of this one. */
+    ManagerSide restarted(Duration after) {
+        RecordingStore store = world.store();
+        store.crash();
+        RecordingWorld next = new RecordingWorld("manager", store, LinkWire.CHANNEL, RegistryWire.CHANNEL);
+        next.setWallClockMillis(world.wallClockMillis() + after.toMillis());
+        return new ManagerSide(CONFIG, next);
+    }
+
+    /** Links the peer of this key. */
+    RecordingLink link(String peer) {
+        RecordingLink link = Greeting.of(peer).on(world.accept(idOf(peer)), world, node, idOf(peer));
+        sessions.put(peer, link);
+        return link;
+    }
+
+    void hear(String peer, RegistryMessage message) {
+        world.hear(node, sessions.get(peer), RegistryWire.CHANNEL, message);
+    }
+
+    /** What was said to a peer, which must be linked, since this was asked last. */
+    List<Object> said(String peer) {
+        return sessions.get(peer).takeSaid();
+    }
+
+    /** What the peer is answered when all is durable. */
+    Object answer(String peer, RegistryMessage message) {
+        said(peer);
+        hear(peer, message);
+        world.store().commit();
+        List<Object> said = said(peer);
+        return said.isEmpty() ? "nothing" : said.get(0);
+    }
+
+    /** Links a peer and registers it under its own name. */
+    void enlist(String peer) {
+        link(peer);
+        answer(peer, new RegistryMessage.Register(1, peer));
+        said(peer);
+        events.clear();
+    }
+
+    void drop(String peer, Closing.Code code) {
+        node.onLinkDown(sessions.get(peer), Closing.of(code, ""));
+    }
+
+    /** Leaves time enough for every lease that is not renewed to end. */
+    void outlastLeases() {
+        world.elapse(CONFIG.lease());
+        world.store().commit();
+    }
+
+    /** Who is on the list, with what each does: {@code alice FREE}. */
+    List<String> list() {
+        return registry.players().stream()
+                .map(player -> player.name() + " " + player.presence())
+                .toList();
+    }
+}
