@@ -87,7 +87,7 @@ public final class Manager implements AutoCloseable {
         return ended.copy();
     }
 
-    /** Runs something on the manager's thread: at once when called there, else soon. */
+    /** Runs something on the manager's thread, soon, as a turn of its own. */
     public void execute(Runnable task) {
         Turns.run(loop, task);
     }

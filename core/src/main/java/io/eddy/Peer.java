@@ -109,7 +109,7 @@ public final class Peer implements AutoCloseable {
         return ended.copy();
     }
 
-    /** Runs something on the peer's thread: at once when called there, else soon. */
+    /** Runs something on the peer's thread, soon, as a turn of its own. */
     public void execute(Runnable task) {
         Turns.run(loop, task);
     }

@@ -30,16 +30,14 @@ final class Turns {
         }
     }
 
-    /** Runs a task on the loop: at once when called there, else soon; never when the loop has ended. */
+    /** Runs a task on the loop, as a turn of its own; never when the loop has ended. */
     static void run(EventLoop loop, Runnable task) {
-        if (loop.isOnLoop()) {
-            task.run();
-        } else {
-            loop.post(new Named("a task from elsewhere", task));
-        }
+        loop.post(new Named("a task from elsewhere", task));
     }
 
-    /** Asks for something on the loop. */
+    /**
+     * Asks for something on the loop, as a turn of its own: also a listener that is told of an event re-enters nothing.
+     */
     static <T> CompletableFuture<T> ask(EventLoop loop, Consumer<Reply<T>> command) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
         Reply<T> reply = new Reply<>() {
@@ -53,9 +51,7 @@ final class Turns {
                 outcome.completeExceptionally(new Rejected(sentence));
             }
         };
-        if (loop.isOnLoop()) {
-            command.accept(reply);
-        } else if (!loop.post(new Named("a command", () -> command.accept(reply)))) {
+        if (!loop.post(new Named("a command", () -> command.accept(reply)))) {
             reply.rejected("it has been closed");
         }
         return outcome;

@@ -44,6 +44,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMessage.Receiver, LinkTimer.Handler {
     private static final Versions SPOKEN = new Versions(1, 1);
+
+    /** What a message of the link channel takes from the allowance: about its size. */
+    private static final int LINK_MESSAGE_BYTES = 16;
+
+    /** How long a peer that used up its allowance is not read from, before it is looked at again. */
+    private static final Duration ACCRUAL = Duration.ofMillis(100);
+
     private static final Closing BLOCKED = Closing.of(Code.BLOCKED, "this peer does not want to hear from you");
 
     private final LinkHost<LinkMessage, LinkTimer> host;
@@ -168,6 +175,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         Session session = links.get(link);
         if (session != null) {
             session.heardAt = host.now();
+            spend(session, LINK_MESSAGE_BYTES);
             message.deliverTo(this, link);
         }
     }
@@ -181,9 +189,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         }
         if (session != null) {
             session.heardAt = host.now();
-            if (!session.spend(frameBytes) && !session.paused) {
-                pauseUnlessRefilled(session);
-            }
+            spend(session, frameBytes);
         }
     }
 
@@ -297,11 +303,8 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     @Override
     public void onAllowanceDue(PeerId peer) {
         Session session = sessions.get(peer);
-        if (session != null && session.paused) {
-            session.paused = false;
-            session.heardAt = host.now();
-            session.link.pauseReading(false);
-            pauseUnlessRefilled(session);
+        if (session != null && session.paused && session.resume(host.now())) {
+            host.arm(new LinkTimer.AllowanceDue(peer), ACCRUAL);
         }
     }
 
@@ -362,12 +365,10 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         host.send(session.link, new Ping(nonce));
     }
 
-    private void pauseUnlessRefilled(Session session) {
-        if (!session.refill(host.now(), config.allowance())) {
-            session.paused = true;
+    private void spend(Session session, int bytes) {
+        if (session.spend(bytes, host.now())) {
             tally.pauses++;
-            session.link.pauseReading(true);
-            host.arm(new LinkTimer.AllowanceDue(session.link.remote()), Duration.ofMillis(100));
+            host.arm(new LinkTimer.AllowanceDue(session.link.remote()), ACCRUAL);
         }
     }
 

@@ -35,17 +35,20 @@ final class Session {
     boolean paused;
 
     private final Map<Long, Sent> pings = new LinkedHashMap<>();
+    private final LinkConfig.Allowance allowance;
     private Timestamp refilledAt;
-    private long messagesLeft;
-    private long bytesLeft;
+    // Fractions: what accrues in a tenth of a second is less than one.
+    private double messagesLeft;
+    private double bytesLeft;
 
     Session(Link link, Timestamp now, LinkConfig.Allowance allowance) {
         this.link = link;
         this.since = now;
         this.heardAt = now;
+        this.allowance = allowance;
         this.refilledAt = now;
-        this.messagesLeft = 2 * allowance.messagesPerSecond();
-        this.bytesLeft = 2 * allowance.bytesPerSecond();
+        this.messagesLeft = 2.0 * allowance.messagesPerSecond();
+        this.bytesLeft = 2.0 * allowance.bytesPerSecond();
     }
 
     /** The life that the peer said it is in; before its hello, earlier than any. */
@@ -54,24 +57,35 @@ final class Session {
         return said == null ? Long.MIN_VALUE : said.life().boot();
     }
 
-    /** Takes one frame from the allowance; {@code false} when it is used up. */
-    boolean spend(int bytes) {
+    /** Takes one frame from the allowance; when that uses it up, reading stops, and it returns {@code true}. */
+    boolean spend(int bytes, Timestamp now) {
         messagesLeft--;
         bytesLeft -= bytes;
-        return messagesLeft >= 0 && bytesLeft >= 0;
+        return (messagesLeft < 0 || bytesLeft < 0) && !paused && pauseUnlessRefilled(now);
     }
 
-    /** Adds what has accrued since the last time; whether there is something to spend again. */
-    boolean refill(Timestamp now, LinkConfig.Allowance allowance) {
+    /** Reads again, if something of the allowance has accrued; {@code true} when it has not. */
+    boolean resume(Timestamp now) {
+        paused = false;
+        heardAt = now; // It may have talked all the time: it was this side that did not listen.
+        link.pauseReading(false);
+        return pauseUnlessRefilled(now);
+    }
+
+    private boolean pauseUnlessRefilled(Timestamp now) {
         double seconds = refilledAt.until(now).toNanos() / 1e9;
         refilledAt = now;
         messagesLeft = refilled(messagesLeft, allowance.messagesPerSecond(), seconds);
         bytesLeft = refilled(bytesLeft, allowance.bytesPerSecond(), seconds);
-        return messagesLeft > 0 && bytesLeft > 0;
+        paused = messagesLeft <= 0 || bytesLeft <= 0;
+        if (paused) {
+            link.pauseReading(true);
+        }
+        return paused;
     }
 
-    private static long refilled(long left, long perSecond, double seconds) {
-        return (long) Math.min(2.0 * perSecond, left + perSecond * seconds);
+    private static double refilled(double left, long perSecond, double seconds) {
+        return Math.min(2.0 * perSecond, left + perSecond * seconds);
     }
 
     void pinged(long nonce, Timestamp now, Consumer<Duration> whenAnswered) {
