@@ -17,9 +17,9 @@ import java.util.List;
  * taskset -c 0 mvn …                                                        both ends share a core
  * </pre>
  *
- * The arguments are words of the rows' names and {@code rounds=N}, {@code millis=N} (a round), {@code warm=N} (milliseconds of
- * warm-up), {@code only=NAME} (the contenders so named). On two free cores a round trip is mostly the wake-up of a
- * sleeping core; on one it is the work.
+ * The arguments are words of the rows' names and {@code rounds=N}, {@code millis=N} (a round), {@code warm=N}
+ * (milliseconds of warm-up), {@code only=NAME} (the contenders so named). On two free cores a round trip is mostly the
+ * wake-up of a sleeping core; on one it is the work.
  */
 final class Bench {
     private final List<String> words = new ArrayList<>();
