@@ -22,10 +22,53 @@ public interface Codec<T> {
     /** Reads one value, or throws {@link MalformedFrame} and nothing else, whatever the bytes are. */
     T decode(WireReader in);
 
-    Codec<Integer> U8 = of(WireWriter::u8, WireReader::u8);
-    Codec<Integer> U16 = of(WireWriter::u16, WireReader::u16);
-    Codec<Integer> I32 = of(WireWriter::i32, WireReader::i32);
-    Codec<Long> I64 = of(WireWriter::i64, WireReader::i64);
+    Codec<Integer> U8 = new Codec<>() {
+        @Override
+        public void encode(Integer value, WireWriter out) {
+            out.u8(value);
+        }
+
+        @Override
+        public Integer decode(WireReader in) {
+            return in.u8();
+        }
+    };
+
+    Codec<Integer> U16 = new Codec<>() {
+        @Override
+        public void encode(Integer value, WireWriter out) {
+            out.u16(value);
+        }
+
+        @Override
+        public Integer decode(WireReader in) {
+            return in.u16();
+        }
+    };
+
+    Codec<Integer> I32 = new Codec<>() {
+        @Override
+        public void encode(Integer value, WireWriter out) {
+            out.i32(value);
+        }
+
+        @Override
+        public Integer decode(WireReader in) {
+            return in.i32();
+        }
+    };
+
+    Codec<Long> I64 = new Codec<>() {
+        @Override
+        public void encode(Long value, WireWriter out) {
+            out.i64(value);
+        }
+
+        @Override
+        public Long decode(WireReader in) {
+            return in.i64();
+        }
+    };
 
     /** One byte, 0 or 1; any other value is malformed, so that there is one encoding of each. */
     Codec<Boolean> BOOL = of((out, value) -> out.u8(value ? 1 : 0), in -> switch (in.u8()) {
@@ -36,38 +79,58 @@ public interface Codec<T> {
 
     /** A text of at most {@code maxBytes} in UTF-8, behind a length of two bytes. */
     static Codec<String> text(int maxBytes) {
-        return of((out, text) -> out.text(text, maxBytes), in -> in.text(maxBytes));
+        return new Codec<>() {
+            @Override
+            public void encode(String text, WireWriter out) {
+                out.text(text, maxBytes);
+            }
+
+            @Override
+            public String decode(WireReader in) {
+                return in.text(maxBytes);
+            }
+        };
     }
 
     /** Exactly {@code length} bytes. */
     static Codec<Bytes> bytes(int length) {
-        return of(
-                (out, value) -> {
-                    if (value.length() != length) {
-                        throw new IllegalArgumentException(value.length() + " bytes where there must be " + length);
-                    }
-                    out.raw(value.array());
-                },
-                in -> Bytes.owning(in.raw(length)));
+        return new Codec<>() {
+            @Override
+            public void encode(Bytes value, WireWriter out) {
+                if (value.length() != length) {
+                    throw new IllegalArgumentException(value.length() + " bytes where there must be " + length);
+                }
+                out.raw(value.array());
+            }
+
+            @Override
+            public Bytes decode(WireReader in) {
+                return Bytes.owning(in.raw(length));
+            }
+        };
     }
 
     /** At most {@code maxBytes} bytes (at most 65,535), behind a length of two bytes. */
     static Codec<Bytes> blob(int maxBytes) {
-        return of(
-                (out, value) -> {
-                    if (value.length() > maxBytes) {
-                        throw new IllegalArgumentException(value.length() + " bytes exceed " + maxBytes);
-                    }
-                    out.u16(value.length());
-                    out.raw(value.array());
-                },
-                in -> {
-                    int length = in.u16();
-                    if (length > maxBytes) {
-                        throw new MalformedFrame(length + " bytes exceed " + maxBytes);
-                    }
-                    return Bytes.owning(in.raw(length));
-                });
+        return new Codec<>() {
+            @Override
+            public void encode(Bytes value, WireWriter out) {
+                if (value.length() > maxBytes) {
+                    throw new IllegalArgumentException(value.length() + " bytes exceed " + maxBytes);
+                }
+                out.u16(value.length());
+                out.raw(value.array());
+            }
+
+            @Override
+            public Bytes decode(WireReader in) {
+                int length = in.u16();
+                if (length > maxBytes) {
+                    throw new MalformedFrame(length + " bytes exceed " + maxBytes);
+                }
+                return Bytes.owning(in.raw(length));
+            }
+        };
     }
 
     /** One byte: the place of an enum's constant. Constants, once released, keep their places. */
@@ -117,51 +180,25 @@ public interface Codec<T> {
     }
 
     static <T, A> Codec<T> record(Field<T, A> a, Function<A, T> make) {
-        return of((out, value) -> a.encode(value, out), in -> make.apply(a.decode(in)));
+        return RecordCodec.copy(RecordCodec.Of1.class, a, make);
     }
 
     static <T, A, B> Codec<T> record(Field<T, A> a, Field<T, B> b, BiFunction<A, B, T> make) {
-        return of(
-                (out, value) -> {
-                    a.encode(value, out);
-                    b.encode(value, out);
-                },
-                in -> make.apply(a.decode(in), b.decode(in)));
+        return RecordCodec.copy(RecordCodec.Of2.class, a, b, make);
     }
 
     static <T, A, B, C> Codec<T> record(Field<T, A> a, Field<T, B> b, Field<T, C> c, Make3<A, B, C, T> make) {
-        return of(
-                (out, value) -> {
-                    a.encode(value, out);
-                    b.encode(value, out);
-                    c.encode(value, out);
-                },
-                in -> make.apply(a.decode(in), b.decode(in), c.decode(in)));
+        return RecordCodec.copy(RecordCodec.Of3.class, a, b, c, make);
     }
 
     static <T, A, B, C, D> Codec<T> record(
             Field<T, A> a, Field<T, B> b, Field<T, C> c, Field<T, D> d, Make4<A, B, C, D, T> make) {
-        return of(
-                (out, value) -> {
-                    a.encode(value, out);
-                    b.encode(value, out);
-                    c.encode(value, out);
-                    d.encode(value, out);
-                },
-                in -> make.apply(a.decode(in), b.decode(in), c.decode(in), d.decode(in)));
+        return RecordCodec.copy(RecordCodec.Of4.class, a, b, c, d, make);
     }
 
     static <T, A, B, C, D, E> Codec<T> record(
             Field<T, A> a, Field<T, B> b, Field<T, C> c, Field<T, D> d, Field<T, E> e, Make5<A, B, C, D, E, T> make) {
-        return of(
-                (out, value) -> {
-                    a.encode(value, out);
-                    b.encode(value, out);
-                    c.encode(value, out);
-                    d.encode(value, out);
-                    e.encode(value, out);
-                },
-                in -> make.apply(a.decode(in), b.decode(in), c.decode(in), d.decode(in), e.decode(in)));
+        return RecordCodec.copy(RecordCodec.Of5.class, a, b, c, d, e, make);
     }
 
     /** Makes a value of three fields. */
