@@ -1,11 +1,8 @@
 package io.eddy.engine;
 
+import io.eddy.store.KeyOrder;
 import io.eddy.store.Row;
 import io.eddy.store.Table;
-import io.eddy.wire.Bytes;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,26 +93,6 @@ public final class MemoryStore implements BatchedStore {
     }
 
     private NavigableMap<List<Object>, Row> rowsOf(Table<?> table) {
-        return rows.computeIfAbsent(table.name(), name -> new TreeMap<>(KEYS));
-    }
-
-    /** The order in which a database sorts keys: texts by their UTF-8, which is not that of {@code compareTo}. */
-    private static final Comparator<List<Object>> KEYS = (left, right) -> {
-        int order = 0;
-        for (int i = 0; i < left.size() && order == 0; i++) {
-            order = compare(left.get(i), right.get(i));
-        }
-        return order;
-    };
-
-    private static int compare(Object left, Object right) {
-        if (left instanceof Long number) {
-            return Long.compare(number, (Long) right);
-        }
-        return Arrays.compareUnsigned(sortable(left), sortable(right));
-    }
-
-    private static byte[] sortable(Object value) {
-        return value instanceof Bytes bytes ? bytes.array() : ((String) value).getBytes(StandardCharsets.UTF_8);
+        return rows.computeIfAbsent(table.name(), name -> new TreeMap<>(new KeyOrder()));
     }
 }

@@ -1,8 +1,6 @@
 package io.eddy.node;
 
 import io.eddy.store.Store;
-import java.time.Duration;
-import java.util.random.RandomGenerator;
 
 /**
  * What one protocol may ask of the node it runs on.
@@ -10,18 +8,9 @@ import java.util.random.RandomGenerator;
  * @param <M> the messages it sends
  * @param <T> the names of its timers
  */
-public interface Host<M, T> {
-
-    PeerId self();
+public interface Host<M, T> extends Surroundings<T> {
 
     PublicKey key();
-
-    Timestamp now();
-
-    /** Milliseconds since 1970, as the system believes. It may jump. */
-    long wallClockMillis();
-
-    RandomGenerator random();
 
     /**
      * Queues a message before all bulk; {@code false}, and nothing is sent, when there is no session with that peer.
@@ -35,10 +24,6 @@ public interface Host<M, T> {
     boolean sendBulk(PeerId to, M message);
 
     boolean isUp(PeerId peer);
-
-    void arm(T timer, Duration delay);
-
-    void disarm(T timer);
 
     Store store();
 

@@ -2,22 +2,15 @@ package io.eddy.node;
 
 import io.eddy.node.Link.Lane;
 import io.eddy.wire.WireReader;
-import java.time.Duration;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The link protocol's place on its node. */
-final class LinkAttachment<M, T> implements LinkHost<M, T> {
-    final Channel<M, T> channel;
-
+final class LinkAttachment<M, T> extends Place<M, T> implements LinkHost<M, T> {
     @SuppressWarnings("NullAway.Init") // A protocol needs its host to be made, so Node.attachLinks sets it afterwards.
     LinkProtocol<M, T> protocol;
 
-    private final Node node;
-
     LinkAttachment(Node node, Channel<M, T> channel) {
-        this.node = node;
-        this.channel = channel;
+        super(node, channel);
     }
 
     void start() {
@@ -48,26 +41,6 @@ final class LinkAttachment<M, T> implements LinkHost<M, T> {
     }
 
     @Override
-    public PeerId self() {
-        return node.self();
-    }
-
-    @Override
-    public Timestamp now() {
-        return node.world.now();
-    }
-
-    @Override
-    public long wallClockMillis() {
-        return node.world.wallClockMillis();
-    }
-
-    @Override
-    public RandomGenerator random() {
-        return node.world.random();
-    }
-
-    @Override
     public Link dial(Endpoint to, @Nullable PeerId expected) {
         return node.world.dial(to, expected);
     }
@@ -88,24 +61,7 @@ final class LinkAttachment<M, T> implements LinkHost<M, T> {
     }
 
     @Override
-    public void arm(T timer, Duration delay) {
-        node.world.arm(new Timer<>(this, timer), delay);
-    }
-
-    @Override
-    public void disarm(T timer) {
-        node.world.disarm(new Timer<>(this, timer));
-    }
-
-    private record Timer<T>(LinkAttachment<?, T> owner, T name) implements Node.TimerName {
-        @Override
-        public void fire() {
-            owner.protocol.onTimer(name);
-        }
-
-        @Override
-        public String toString() {
-            return owner.channel.name() + " " + name;
-        }
+    void expire(T timer) {
+        protocol.onTimer(timer);
     }
 }

@@ -1,7 +1,5 @@
 package io.eddy.node;
 
-import java.time.Duration;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the messages it sends on links
  * @param <T> the names of its timers
  */
-public interface LinkHost<M, T> {
-
-    PeerId self();
-
-    Timestamp now();
-
-    long wallClockMillis();
-
-    RandomGenerator random();
+public interface LinkHost<M, T> extends Surroundings<T> {
 
     /** See {@link World#dial}. */
     Link dial(Endpoint to, @Nullable PeerId expected);
@@ -30,8 +20,4 @@ public interface LinkHost<M, T> {
 
     /** Ends the session, if there is one on this link; the protocols are told. The link itself stays. */
     void dismiss(Link link, Closing why);
-
-    void arm(T timer, Duration delay);
-
-    void disarm(T timer);
 }

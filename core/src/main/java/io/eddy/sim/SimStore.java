@@ -1,15 +1,12 @@
 package io.eddy.sim;
 
 import io.eddy.sim.Trace.Kind;
+import io.eddy.store.KeyOrder;
 import io.eddy.store.Row;
 import io.eddy.store.Store;
 import io.eddy.store.Table;
-import io.eddy.wire.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +184,7 @@ final class SimStore implements Store {
     }
 
     private NavigableMap<List<Object>, List<Object>> rows(String table) {
-        return durable.computeIfAbsent(table, name -> new TreeMap<>(KEY_ORDER));
+        return durable.computeIfAbsent(table, name -> new TreeMap<>(new KeyOrder()));
     }
 
     private SimWorld requireTurn() {
@@ -200,24 +197,5 @@ final class SimStore implements Store {
 
     private static List<Object> key(Table<?> table, List<Object> values) {
         return List.copyOf(values.subList(0, table.keyColumns()));
-    }
-
-    /** The order in which a database sorts keys: texts by their UTF-8, which is not that of {@code compareTo}. */
-    private static final Comparator<List<Object>> KEY_ORDER = (left, right) -> {
-        int order = 0;
-        for (int i = 0; i < left.size() && order == 0; i++) {
-            order = compare(left.get(i), right.get(i));
-        }
-        return order;
-    };
-
-    private static int compare(Object left, Object right) {
-        return left instanceof Long number
-                ? Long.compare(number, (Long) right)
-                : Arrays.compareUnsigned(sortable(left), sortable(right));
-    }
-
-    private static byte[] sortable(Object value) {
-        return value instanceof Bytes bytes ? bytes.array() : ((String) value).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,60 @@
+package io.eddy.node;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Where a protocol sits on its node: its channel, and its own names for its timers. */
+abstract sealed class Place<M, T> implements Surroundings<T> permits Attachment, LinkAttachment {
+    final Node node;
+    final Channel<M, T> channel;
+
+    Place(Node node, Channel<M, T> channel) {
+        this.node = node;
+        this.channel = channel;
+    }
+
+    /** Gives a timer that has expired to the protocol. */
+    abstract void expire(T timer);
+
+    @Override
+    public PeerId self() {
+        return node.self();
+    }
+
+    @Override
+    public Timestamp now() {
+        return node.world.now();
+    }
+
+    @Override
+    public long wallClockMillis() {
+        return node.world.wallClockMillis();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return node.world.random();
+    }
+
+    @Override
+    public void arm(T timer, Duration delay) {
+        node.world.arm(new Timer<>(this, timer), delay);
+    }
+
+    @Override
+    public void disarm(T timer) {
+        node.world.disarm(new Timer<>(this, timer));
+    }
+
+    private record Timer<T>(Place<?, T> owner, T name) implements Node.TimerName {
+        @Override
+        public void fire() {
+            owner.expire(name);
+        }
+
+        @Override
+        public String toString() {
+            return owner.channel.name() + " " + name;
+        }
+    }
+}
