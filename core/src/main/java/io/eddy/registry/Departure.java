@@ -6,15 +6,6 @@ import java.util.List;
 
 /** A wish to leave every manager's list, until each that can be reached has confirmed it. */
 final class Departure {
-    /** Nobody is leaving. */
-    static final Departure NONE = new Departure(0, new Reply<>() {
-        @Override
-        public void done(Integer result) {}
-
-        @Override
-        public void rejected(String sentence) {}
-    });
-
     final long request;
     private final Reply<Integer> reply;
     private final List<Membership> awaited = new ArrayList<>();
@@ -24,6 +15,17 @@ final class Departure {
     Departure(long request, Reply<Integer> reply) {
         this.request = request;
         this.reply = reply;
+    }
+
+    /** Nobody is leaving. */
+    static Departure none() {
+        return new Departure(0, new Reply<>() {
+            @Override
+            public void done(Integer result) {}
+
+            @Override
+            public void rejected(String sentence) {}
+        });
     }
 
     void await(Membership membership) {

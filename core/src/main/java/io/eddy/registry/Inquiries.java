@@ -50,7 +50,7 @@ final class Inquiries {
     void onAnswer(@Nullable Membership membership, long request, List<Player> page, boolean more) {
         Inquiry inquiry = open.get(request);
         PeerId manager = membership == null ? null : membership.manager;
-        if (inquiry != null && membership != null && manager != null) {
+        if (inquiry != null && membership != null && manager != null && inquiry.expects(membership)) {
             RegistryMessage next = inquiry.take(page, more);
             if (next != null) {
                 host.send(manager, next);

@@ -42,14 +42,17 @@ final class Inquiry {
         return find != null ? find : new Query(request, "");
     }
 
+    /** Whether this manager was asked and has not answered in full. */
+    boolean expects(Membership membership) {
+        return Boolean.TRUE.equals(awaited.get(membership));
+    }
+
     /** Takes a page; the next thing to ask, if there is more to have. */
     @Nullable
     RegistryMessage take(List<Player> page, boolean more) {
         players.addAll(page);
         boolean goOn = more && !page.isEmpty() && players.size() < MAX_PLAYERS;
-        return goOn
-                ? new Query(request, PeerName.folded(page.get(page.size() - 1).name()))
-                : null;
+        return goOn ? new Query(request, page.get(page.size() - 1).name()) : null;
     }
 
     void answered(Membership membership) {

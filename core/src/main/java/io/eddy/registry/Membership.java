@@ -44,8 +44,18 @@ public final class Membership {
     long request;
     long epoch;
 
+    /** Another key than the expected one was met, and that was told. */
+    boolean wrongKeyTold;
+
+    /** Whoever wants to know how the operator's wish to register ends. */
     @Nullable
     Reply<Endpoint> waiting;
+
+    /** How it stood before that wish; nothing when the wish brought it about. */
+    private @Nullable Standing before;
+
+    /** What a wish that fails goes back to. */
+    private record Standing(String name, boolean wanted, boolean registered, boolean dialled) {}
 
     Membership(ManagerAddress address, String name) {
         this.address = address;
@@ -73,9 +83,54 @@ public final class Membership {
         return reason;
     }
 
+    /** Whether there is a session with its manager that its target led to, or found. */
+    boolean isReached() {
+        return target != null && target.reached().isPresent();
+    }
+
+    /** Whether the manager has this peer on its list, as far as known. */
+    boolean isOnList() {
+        return state == State.REGISTERED || (before != null && before.registered);
+    }
+
+    /** Notes how it stands, for a wish of the operator that may fail. */
+    void remember() {
+        before = new Standing(name, wanted, state == State.REGISTERED, target != null);
+    }
+
+    /** The operator wants to be registered under this name. */
+    void wish(String wished, long number, Reply<Endpoint> reply) {
+        name = wished;
+        wanted = true;
+        request = number;
+        waiting = reply;
+    }
+
+    /** Whether there is something to fall back on. */
+    boolean hasFormer() {
+        return before != null;
+    }
+
+    /** Goes back to how it stood before the wish, as far as that is its own; whether it was dialled then. */
+    boolean fallBack() {
+        Standing former = before;
+        if (former == null) {
+            throw new IllegalStateException("there is nothing to fall back on");
+        }
+        before = null;
+        name = former.name;
+        wanted = former.wanted;
+        if (state == State.ASKED && former.registered) {
+            state = State.REGISTERED;
+        }
+        return former.dialled;
+    }
+
+    /** The wish is fulfilled, or has failed with a complaint. */
     void settle(@Nullable String complaint) {
         Reply<Endpoint> reply = waiting;
         waiting = null;
+        before = null;
         if (reply == null) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.eddy.registry;
 
-import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.store.Store;
 import java.util.Map;
@@ -21,9 +20,12 @@ final class Pins {
                 .or(() -> Optional.ofNullable(managers.get(address.endpoint().toString())));
     }
 
-    void remember(Endpoint endpoint, PeerId manager, Store store) {
-        if (managers.putIfAbsent(endpoint.toString(), manager) == null) {
-            store.put(ManagerPin.TABLE, new ManagerPin(endpoint.toString(), manager));
+    /** This manager answered there: as the first, or as the one whose fingerprint was given. */
+    void remember(ManagerAddress address, PeerId manager, Store store) {
+        String endpoint = address.endpoint().toString();
+        boolean vouchedFor = address.fingerprint().isPresent() || !managers.containsKey(endpoint);
+        if (vouchedFor && !manager.equals(managers.put(endpoint, manager))) {
+            store.put(ManagerPin.TABLE, new ManagerPin(endpoint, manager));
         }
     }
 }

@@ -214,7 +214,8 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
     @Override
     public void onQuery(PeerId from, Query query) {
         List<Player> page = new ArrayList<>();
-        for (PlayerRecord player : byName.tailMap(query.behind(), false).values()) {
+        String behind = PeerName.folded(query.behind());
+        for (PlayerRecord player : byName.tailMap(behind, false).values()) {
             if (page.size() == Players.MAX_PLAYERS) {
                 host.send(from, new Players(query.request(), page, true));
                 return;

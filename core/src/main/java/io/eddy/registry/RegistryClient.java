@@ -3,7 +3,6 @@ package io.eddy.registry;
 import io.eddy.link.LinkMessage.Hello;
 import io.eddy.link.LinkMessage.Role;
 import io.eddy.link.Links;
-import io.eddy.link.Target;
 import io.eddy.node.Closing;
 import io.eddy.node.Endpoint;
 import io.eddy.node.Host;
@@ -25,11 +24,9 @@ import io.eddy.registry.RegistryMessage.Renew;
 import io.eddy.registry.RegistryMessage.Watch;
 import io.eddy.store.Table;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A peer's side of the registry: it registers with managers, again whenever they come back, and asks them who is there.
@@ -39,25 +36,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryClient
         implements Protocol<RegistryMessage, RegistryTimer>, RegistryAsker, RegistryTimer.Handler {
-    /** The longest wait before a manager is dialled again. */
-    private static final Duration LONGEST_REDIAL = Duration.ofSeconds(5);
-
     /** A third of a manager's lease, so that one renewal may be lost. */
     private static final Duration RENEWAL = Duration.ofSeconds(10);
 
     /** Below the 10 s within which every command answers. */
     private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(8);
 
-    /** Managers of one peer: each costs a link, and everything is asked of each. */
-    private static final int MAX_MANAGERS = 16;
-
     private final Host<RegistryMessage, RegistryTimer> host;
     private final Links links;
     private final Consumer<ClientEvent> events;
-    private final List<Membership> memberships = new ArrayList<>();
     private final Pins pins = new Pins();
+    private final Memberships memberships;
     private final Inquiries inquiries;
-    private Departure departure = Departure.NONE;
+    private Departure departure = Departure.none();
     private List<PeerId> watched = List.of();
     private long requests;
 
@@ -65,6 +56,7 @@ public final class RegistryClient
         this.host = host;
         this.links = links;
         this.events = events;
+        this.memberships = new Memberships(links, pins, this::reached, this::missed);
         this.inquiries = new Inquiries(host, ANSWER_DEADLINE);
     }
 
@@ -74,60 +66,54 @@ public final class RegistryClient
     }
 
     public List<Membership> memberships() {
-        return List.copyOf(memberships);
+        return memberships.all();
     }
 
     public boolean isManager(PeerId peer) {
-        return memberOf(peer) != null;
+        return memberships.of(peer) != null;
     }
 
     /** Registers from now on, however long the manager takes to appear. */
     public void keepRegistered(ManagerAddress address, String name) {
-        Membership membership = new Membership(address, name);
-        memberships.add(membership);
-        connect(membership);
+        memberships.connect(memberships.add(address, name));
     }
 
     /** Registers now; when that fails it is as if it had not been asked for. */
     public void register(ManagerAddress address, String name, Reply<Endpoint> reply) {
-        Membership membership = memberships.stream()
-                .filter(known -> known.endpoint().equals(address.endpoint()))
-                .findFirst()
-                .orElse(null);
-        if (membership != null && !membership.address.equals(address)) {
-            remove(membership);
-            membership = null;
-        }
-        if (membership == null && memberships.size() >= MAX_MANAGERS) {
-            reply.rejected("a peer registers with at most " + MAX_MANAGERS + " managers");
+        Membership known = memberships.meantBy(address);
+        if (known == null && memberships.isFull()) {
+            reply.rejected("a peer registers with at most " + Memberships.MAX + " managers");
             return;
         }
-        if (membership == null) {
-            membership = new Membership(address, name);
-            memberships.add(membership);
+        if (known != null) {
+            fail(known, "another /register took its place");
+            known = memberships.meantBy(address);
         }
-        membership.settle("another /register took its place");
-        membership.name = name;
-        membership.wanted = true;
-        membership.waiting = reply;
-        membership.request = ++requests;
+        if (known != null) {
+            known.remember();
+        }
+        Membership membership = known != null ? known : memberships.add(address, name);
+        membership.wish(name, ++requests, reply);
         host.arm(new RegistryTimer.AnswerOverdue(membership.request), ANSWER_DEADLINE);
         PeerId manager = membership.manager;
         if (manager != null && host.isUp(manager)) {
             ask(membership, manager);
         } else {
-            connect(membership);
+            memberships.connect(membership);
         }
     }
 
     /** Leaves every manager's list; the result is how many. */
     public void deregister(Reply<Integer> reply) {
-        List<Membership> registered =
-                memberships.stream().filter(membership -> membership.wanted).toList();
+        memberships.all().forEach(membership -> fail(membership, "/deregister took its place"));
+        List<Membership> registered = memberships.all().stream()
+                .filter(membership -> membership.wanted)
+                .toList();
         if (registered.isEmpty()) {
             reply.rejected("this peer is registered with no manager");
             return;
         }
+        departure.finish();
         Departure leaving = new Departure(++requests, reply);
         departure = leaving;
         registered.forEach(leaving::await);
@@ -145,8 +131,9 @@ public final class RegistryClient
 
     /** Dials no manager until it is registered with again. */
     public void suspend() {
-        memberships.forEach(membership -> {
-            stop(membership);
+        memberships.all().forEach(membership -> {
+            fail(membership, "disconnected by the operator");
+            memberships.stop(membership);
             membership.state = State.LOST;
             membership.reason = "disconnected by the operator";
             inquiries.onMissed(membership);
@@ -155,7 +142,7 @@ public final class RegistryClient
 
     /** All that the managers have on their lists, as far as they answer in time. */
     public void players(Consumer<List<Player>> whenAnswered) {
-        inquiries.ask(++requests, null, memberships, whenAnswered);
+        inquiries.ask(++requests, null, memberships.all(), whenAnswered);
     }
 
     /** Who has this name, by each manager that answers in time. */
@@ -173,7 +160,7 @@ public final class RegistryClient
         List<PeerId> some = peers.subList(0, Math.min(peers.size(), Watch.MAX_PEERS));
         if (!some.equals(watched)) {
             watched = List.copyOf(some);
-            memberships.forEach(this::sendWatch);
+            memberships.all().forEach(this::sendWatch);
         }
     }
 
@@ -184,7 +171,7 @@ public final class RegistryClient
 
     @Override
     public void onMessage(PeerId from, RegistryMessage message) {
-        if (memberOf(from) != null) {
+        if (memberships.of(from) != null) {
             message.deliverTo(this, from);
         }
     }
@@ -196,7 +183,7 @@ public final class RegistryClient
 
     @Override
     public void onRegistered(PeerId from, Registered registered) {
-        Membership membership = memberOf(from);
+        Membership membership = memberships.of(from);
         if (membership != null && membership.state == State.ASKED && membership.request == registered.request()) {
             membership.state = State.REGISTERED;
             membership.epoch = registered.epoch();
@@ -209,31 +196,20 @@ public final class RegistryClient
 
     @Override
     public void onRefused(PeerId from, Refused refused) {
-        Membership membership = memberOf(from);
+        Membership membership = memberships.of(from);
         if (membership == null || (refused.request() != 0 && refused.request() != membership.request)) {
             return;
         }
-        if (refused.refusal() == Refusal.NOT_REGISTERED) {
-            if (membership.wanted) {
-                membership.request = ++requests;
-                ask(membership, from);
-            }
-            return;
+        if (refused.refusal() != Refusal.NOT_REGISTERED) {
+            refused(membership, refused);
+        } else if (membership.wanted && membership.state == State.REGISTERED) {
+            askAnew(membership, from);
         }
-        membership.state = State.REFUSED;
-        membership.reason = refused.sentence();
-        if (refused.refusal() == Refusal.BUSY) {
-            host.arm(new RegistryTimer.RenewalDue(from), LONGEST_REDIAL);
-        } else {
-            membership.wanted = false;
-        }
-        events.accept(new ClientEvent.Refused(membership.endpoint(), membership.name, refused.sentence()));
-        membership.settle(refused.sentence());
     }
 
     @Override
     public void onRenewalDue(PeerId manager) {
-        Membership membership = memberOf(manager);
+        Membership membership = memberships.of(manager);
         if (membership == null || !membership.wanted || !host.isUp(manager)) {
             return;
         }
@@ -241,30 +217,32 @@ public final class RegistryClient
             host.send(manager, new Renew(membership.epoch));
             host.arm(new RegistryTimer.RenewalDue(manager), RENEWAL);
         } else if (membership.state == State.REFUSED) {
-            membership.request = ++requests;
-            ask(membership, manager);
+            askAnew(membership, manager);
         }
     }
 
     @Override
     public void onDeregistered(PeerId from, Deregistered deregistered) {
-        Membership membership = memberOf(from);
-        if (membership != null && membership.request == deregistered.request()) {
+        Membership membership = memberships.of(from);
+        if (membership == null || deregistered.request() != departure.request) {
+            return;
+        }
+        if (membership.request == departure.request) {
             membership.state = State.DEREGISTERED;
             events.accept(new ClientEvent.Deregistered(membership.endpoint(), membership.name));
-            departure.settled(membership);
         }
+        departure.settled(membership);
     }
 
     @Override
     public void onPlayers(PeerId from, Players players) {
-        inquiries.onAnswer(memberOf(from), players.request(), players.players(), players.more());
+        inquiries.onAnswer(memberships.of(from), players.request(), players.players(), players.more());
     }
 
     @Override
     public void onFound(PeerId from, Found found) {
         List<Player> players = found.player().map(List::of).orElse(List.of());
-        inquiries.onAnswer(memberOf(from), found.request(), players, false);
+        inquiries.onAnswer(memberships.of(from), found.request(), players, false);
     }
 
     @Override
@@ -278,33 +256,34 @@ public final class RegistryClient
         if (departure.request == request) {
             departure.finish();
         }
-        for (Membership membership : List.copyOf(memberships)) {
-            if (membership.waiting != null && membership.request == request) {
-                giveUp(membership, "no manager answers at " + membership.endpoint());
+        for (Membership membership : memberships.all()) {
+            if (membership.request == request) {
+                fail(membership, "no manager answers at " + membership.endpoint());
             }
         }
     }
 
-    private void connect(Membership membership) {
-        stop(membership);
-        membership.state = State.CONNECTING;
-        membership.fresh = true;
-        Optional<PeerId> expected = pins.expected(membership.address);
-        membership.target = links.keep(membership.endpoint(), expected, LONGEST_REDIAL, new Target.Listener() {
-            @Override
-            public void onReached(PeerId peer) {
-                reached(membership, peer);
-            }
-
-            @Override
-            public void onMissed(Closing why) {
-                missed(membership, why);
-            }
-        });
+    private void refused(Membership membership, Refused refused) {
+        events.accept(new ClientEvent.Refused(membership.endpoint(), membership.name, refused.sentence()));
+        if (membership.hasFormer() && refused.refusal() != Refusal.KICKED) {
+            fail(membership, refused.sentence());
+            return;
+        }
+        membership.state = State.REFUSED;
+        membership.reason = refused.sentence();
+        // Who waits is told no, and then it is no; else a manager that is busy is asked again.
+        membership.wanted = refused.refusal() == Refusal.BUSY && membership.waiting == null;
+        if (membership.wanted) {
+            membership
+                    .manager()
+                    .ifPresent(manager -> host.arm(new RegistryTimer.RenewalDue(manager), Memberships.LONGEST_REDIAL));
+        }
+        membership.settle(refused.sentence());
     }
 
     private void reached(Membership membership, PeerId peer) {
         membership.fresh = false;
+        membership.wrongKeyTold = false;
         Role role = links.hello(peer)
                 .map(Hello::speaker)
                 .map(speaker -> speaker.role())
@@ -313,52 +292,99 @@ public final class RegistryClient
             giveUp(membership, membership.endpoint() + " is a peer, not a manager");
             return;
         }
-        pins.remember(membership.endpoint(), peer, host.store());
+        Membership rival = memberships.rivalOf(membership, peer);
+        if (rival != null && rival.isReached() && peer.equals(rival.manager)) {
+            giveUp(membership, membership.endpoint() + " is the same manager as " + rival.endpoint());
+            return;
+        }
+        pins.remember(membership.address, peer, host.store());
         membership.manager = peer;
-        if (membership.wanted) {
-            if (membership.waiting == null) {
-                membership.request = ++requests;
-            }
+        if (rival != null) {
+            rival.settle("the manager answers at " + membership.endpoint());
+            drop(rival);
+        }
+        if (membership.waiting != null) {
             ask(membership, peer);
         } else {
-            membership.state = State.DEREGISTERED;
-            sendWatch(membership);
+            resume(membership, peer);
         }
         inquiries.onReached(membership);
     }
 
     private void missed(Membership membership, Closing why) {
         membership.fresh = false;
-        boolean had = membership.state == State.REGISTERED;
-        boolean news = !why.toString().equals(membership.reason);
+        boolean had = membership.isOnList();
         if (membership.state != State.REFUSED) {
             membership.state = State.LOST;
             membership.reason = why.toString();
         }
         inquiries.onMissed(membership);
+        fail(membership, "no manager answers at " + membership.endpoint() + ": " + why);
         if (had) {
             events.accept(new ClientEvent.Lost(membership.endpoint(), membership.name, why.toString()));
         }
-        if (why.code() == Closing.Code.WRONG_PEER && news) {
+        if (why.code() == Closing.Code.WRONG_PEER && !membership.wrongKeyTold) {
+            membership.wrongKeyTold = true;
             events.accept(new ClientEvent.WrongKey(membership.endpoint(), why.toString()));
         }
         departure.settled(membership);
-        if (membership.waiting != null) {
-            giveUp(membership, "no manager answers at " + membership.endpoint() + ": " + why);
-        }
     }
 
+    /** The operator's wish to register has failed, if there is one: all is as it was before it. */
+    private void fail(Membership membership, String complaint) {
+        if (membership.waiting == null) {
+            return;
+        }
+        if (!membership.hasFormer()) {
+            drop(membership);
+        } else if (membership.fallBack()) {
+            membership.manager().filter(host::isUp).ifPresent(manager -> resume(membership, manager));
+        } else {
+            memberships.stop(membership);
+        }
+        membership.settle(complaint);
+    }
+
+    /** There is no manager to speak to at that address. */
     private void giveUp(Membership membership, String complaint) {
-        remove(membership);
-        inquiries.onMissed(membership);
+        drop(membership);
         if (membership.waiting == null) {
             events.accept(new ClientEvent.Refused(membership.endpoint(), membership.name, complaint));
         }
         membership.settle(complaint);
     }
 
+    private void drop(Membership membership) {
+        memberships.remove(membership);
+        inquiries.onMissed(membership);
+        departure.settled(membership);
+        membership
+                .manager()
+                .filter(manager -> memberships.of(manager) == null)
+                .ifPresent(manager -> links.close(manager, Closing.of(Closing.Code.BYE, "no longer registered here")));
+    }
+
+    /** Goes on with a manager that can be reached, as the membership stands. */
+    private void resume(Membership membership, PeerId manager) {
+        if (membership.state == State.REGISTERED) {
+            onRenewalDue(manager);
+        } else if (membership.wanted) {
+            askAnew(membership, manager);
+        } else {
+            if (membership.state != State.REFUSED) {
+                membership.state = State.DEREGISTERED;
+            }
+            sendWatch(membership);
+        }
+    }
+
     private void ask(Find find, Consumer<List<Player>> whenAnswered) {
-        inquiries.ask(find.request(), find, memberships, whenAnswered);
+        inquiries.ask(find.request(), find, memberships.all(), whenAnswered);
+    }
+
+    private void askAnew(Membership membership, PeerId manager) {
+        membership.request = ++requests;
+        ask(membership, manager);
     }
 
     private void ask(Membership membership, PeerId manager) {
@@ -366,30 +392,7 @@ public final class RegistryClient
         host.send(manager, new Register(membership.request, membership.name));
     }
 
-    private void remove(Membership membership) {
-        stop(membership);
-        memberships.remove(membership);
-    }
-
-    private void stop(Membership membership) {
-        membership.fresh = false;
-        Target target = membership.target;
-        if (target != null) {
-            links.stop(target);
-            membership.target = null;
-        }
-    }
-
     private void sendWatch(Membership membership) {
         membership.manager().ifPresent(manager -> host.send(manager, new Watch(watched)));
-    }
-
-    private @Nullable Membership memberOf(PeerId manager) {
-        for (Membership membership : memberships) {
-            if (manager.equals(membership.manager)) {
-                return membership;
-            }
-        }
-        return null;
     }
 }

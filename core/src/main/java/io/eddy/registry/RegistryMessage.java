@@ -139,7 +139,7 @@ public sealed interface RegistryMessage {
         }
     }
 
-    /** Asks for the page of the list that begins behind a name (as it is compared); the empty name: for the first. */
+    /** Asks for the page of the list that begins behind a name; the empty name: for the first. */
     record Query(long request, String behind) implements RegistryMessage {
         static final Codec<Query> CODEC = Codec.record(
                 Codec.field(Codec.I64, Query::request),

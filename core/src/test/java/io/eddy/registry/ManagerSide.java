@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A manager in a world that records, and the peers that are linked to it. */
 final class ManagerSide {
@@ -64,12 +65,12 @@ final class ManagerSide {
     }
 
     void hear(String peer, RegistryMessage message) {
-        world.hear(node, sessions.get(peer), RegistryWire.CHANNEL, message);
+        world.hear(node, session(peer), RegistryWire.CHANNEL, message);
     }
 
     /** What was said to a peer, which must be linked, since this was asked last. */
     List<Object> said(String peer) {
-        return sessions.get(peer).takeSaid();
+        return session(peer).takeSaid();
     }
 
     /** What the peer is answered when all is durable. */
@@ -89,8 +90,12 @@ final class ManagerSide {
         events.clear();
     }
 
+    private RecordingLink session(String peer) {
+        return Objects.requireNonNull(sessions.get(peer), peer);
+    }
+
     void drop(String peer, Closing.Code code) {
-        node.onLinkDown(sessions.get(peer), Closing.of(code, ""));
+        node.onLinkDown(session(peer), Closing.of(code, ""));
     }
 
     /** Leaves time enough for every lease that is not renewed to end. */

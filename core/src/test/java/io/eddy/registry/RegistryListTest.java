@@ -54,6 +54,16 @@ final class RegistryListTest {
     }
 
     @Test
+    void aPageBehindANameAsItIsShownIsTheOneBehindItAsItIsCompared() {
+        Stream.of("Alice", "BOB", "carol").forEach(name -> {
+            manager.link(name);
+            manager.answer(name, new Register(1, name));
+        });
+        Players page = (Players) manager.answer("carol", new Query(1, "Alice"));
+        assertThat(page.players()).extracting(Player::name).containsExactly("BOB", "carol");
+    }
+
+    @Test
     void whoLeftIsNotOnTheList() {
         manager.enlist("alice");
         manager.enlist("bob");
