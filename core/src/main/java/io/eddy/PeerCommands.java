@@ -154,7 +154,7 @@ public final class PeerCommands {
         Reply<Duration> inTime = operator.inTime(reply);
         resolve(who, inTime, peer -> {
             if (links.isUp(peer)) {
-                links.ping(peer, inTime::done);
+                links.ping(peer, inTime);
             } else {
                 inTime.rejected("there is no link to " + directory.name(peer) + "; /connect makes one");
             }

@@ -16,6 +16,7 @@ import io.eddy.node.LinkHost;
 import io.eddy.node.LinkProtocol;
 import io.eddy.node.PeerId;
 import io.eddy.node.ProtocolViolation;
+import io.eddy.node.Reply;
 import io.eddy.node.Timestamp;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,11 +112,13 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         return tally;
     }
 
-    /** Asks the peer for an answer; {@code whenAnswered} gets the time it took, or nothing when the session ends. */
-    public void ping(PeerId peer, Consumer<Duration> whenAnswered) {
+    /** Asks the peer for an answer; the result is the time it took. */
+    public void ping(PeerId peer, Reply<Duration> reply) {
         Session session = sessions.get(peer);
-        if (session != null) {
-            ping(session, whenAnswered);
+        if (session == null) {
+            reply.rejected("there is no link");
+        } else {
+            ping(session, reply);
         }
     }
 
@@ -292,7 +294,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
             tally.silent++;
             sayGoodbye(session, Closing.of(Code.SILENT, "nothing heard for " + silence.toSeconds() + " s"));
         } else if (silence.compareTo(liveness.pingAfter()) >= 0) {
-            ping(session, time -> {});
+            ping(session, Reply.ignored());
             Duration left = liveness.deadAfter().minus(silence);
             host.arm(new LinkTimer.Quiet(peer), left.compareTo(liveness.pingAfter()) < 0 ? left : liveness.pingAfter());
         } else {
@@ -358,10 +360,10 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         dialer.onSession(session.link);
     }
 
-    private void ping(Session session, Consumer<Duration> whenAnswered) {
+    private void ping(Session session, Reply<Duration> reply) {
         Timestamp now = host.now();
         long nonce = host.random().nextLong();
-        session.pinged(nonce, now, whenAnswered);
+        session.pinged(nonce, now, reply);
         host.send(session.link, new Ping(nonce));
     }
 
@@ -382,6 +384,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     /** From here on the link is nobody's session, and its end needs no more telling. */
     private void forget(Session session, Closing why) {
         links.remove(session.link);
+        session.abandonPings(why);
         host.disarm(new LinkTimer.HelloOverdue(session.link));
         if (latest == session) {
             latest = null;

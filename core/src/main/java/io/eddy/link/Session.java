@@ -3,12 +3,13 @@ package io.eddy.link;
 import io.eddy.link.LinkMessage.Hello;
 import io.eddy.node.Closing;
 import io.eddy.node.Link;
+import io.eddy.node.Reply;
 import io.eddy.node.Timestamp;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one link that is proven, from its hello on. */
@@ -16,7 +17,7 @@ final class Session {
     /** Pings without an answer that are remembered; more mean that answers no longer interest. */
     private static final int MAX_PINGS = 16;
 
-    private record Sent(Timestamp at, Consumer<Duration> whenAnswered) {}
+    private record Sent(Timestamp at, Reply<Duration> reply) {}
 
     final Link link;
 
@@ -88,8 +89,8 @@ final class Session {
         return Math.min(2.0 * perSecond, left + perSecond * seconds);
     }
 
-    void pinged(long nonce, Timestamp now, Consumer<Duration> whenAnswered) {
-        pings.put(nonce, new Sent(now, whenAnswered));
+    void pinged(long nonce, Timestamp now, Reply<Duration> reply) {
+        pings.put(nonce, new Sent(now, reply));
         if (pings.size() > MAX_PINGS) {
             pings.remove(pings.keySet().iterator().next());
         }
@@ -100,7 +101,7 @@ final class Session {
         if (sent != null) {
             Duration measured = sent.at.until(now);
             roundTrip = measured;
-            sent.whenAnswered.accept(measured);
+            sent.reply.done(measured);
         }
     }
 
@@ -108,8 +109,14 @@ final class Session {
         return Optional.ofNullable(roundTrip);
     }
 
-    void end(Closing why) {
+    /** No answer comes any more. */
+    void abandonPings(Closing why) {
+        List<Sent> unanswered = List.copyOf(pings.values());
         pings.clear();
+        unanswered.forEach(sent -> sent.reply.rejected("the link ended: " + why));
+    }
+
+    void end(Closing why) {
         link.hangUp(why);
     }
 }

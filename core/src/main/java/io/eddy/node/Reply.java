@@ -6,4 +6,19 @@ public interface Reply<T> {
 
     /** It cannot be done, and nothing has changed. */
     void rejected(String sentence);
+
+    /** The reply of somebody who does not wait for it. */
+    static <T> Reply<T> ignored() {
+        return new Reply<>() {
+            @Override
+            public void done(T result) {
+                // Nobody waits.
+            }
+
+            @Override
+            public void rejected(String sentence) {
+                // Nobody waits.
+            }
+        };
+    }
 }

@@ -19,13 +19,7 @@ final class Departure {
 
     /** Nobody is leaving. */
     static Departure none() {
-        return new Departure(0, new Reply<>() {
-            @Override
-            public void done(Integer result) {}
-
-            @Override
-            public void rejected(String sentence) {}
-        });
+        return new Departure(0, Reply.ignored());
     }
 
     void await(Membership membership) {

@@ -13,6 +13,7 @@ import io.eddy.link.Side.Word;
 import io.eddy.node.Closing;
 import io.eddy.node.Closing.Code;
 import io.eddy.node.RecordingLink;
+import io.eddy.node.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,11 +89,20 @@ final class LivenessTest {
     void anOperatorsPingIsAnsweredWithTheTimeItTook() {
         RecordingLink link = carol.sessionWith("alice");
         List<Duration> answers = new ArrayList<>();
-        carol.links.ping(idOf("alice"), answers::add);
+        carol.links.ping(idOf("alice"), keeping(answers, new ArrayList<>()));
         carol.world.pass(Duration.ofMillis(12));
         carol.hear(link, new Pong(link.said(Ping.class).get(0).nonce()));
         carol.hear(link, new Pong(link.said(Ping.class).get(0).nonce()));
         assertThat(answers).containsExactly(Duration.ofMillis(12));
+    }
+
+    @Test
+    void anOperatorsPingIsRejectedWhenTheLinkEnds() {
+        RecordingLink link = carol.sessionWith("alice");
+        List<String> complaints = new ArrayList<>();
+        carol.links.ping(idOf("alice"), keeping(new ArrayList<>(), complaints));
+        carol.node.onLinkDown(link, Closing.of(Code.BROKEN, "cut"));
+        assertThat(complaints).containsExactly("the link ended: cut");
     }
 
     @Test
@@ -163,5 +173,19 @@ final class LivenessTest {
         for (int i = 0; i < times; i++) {
             side.world.hear(side.node, link, Side.WORDS, new Word(text));
         }
+    }
+
+    private static Reply<Duration> keeping(List<Duration> answers, List<String> complaints) {
+        return new Reply<>() {
+            @Override
+            public void done(Duration result) {
+                answers.add(result);
+            }
+
+            @Override
+            public void rejected(String sentence) {
+                complaints.add(sentence);
+            }
+        };
     }
 }
