@@ -206,7 +206,7 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
 
     private void transmit(PeerId to, Outbox outbox) {
         if (host.isUp(to)) {
-            for (Undelivered undelivered : outbox.takeSendable(config.window())) {
+            for (Undelivered undelivered : outbox.takeSendable(config.window(), config.windowBytes())) {
                 host.send(to, new Said(undelivered.entry()));
             }
             if (outbox.isInFlight()) {
