@@ -88,6 +88,22 @@ final class ChatReceivingTest {
     }
 
     @Test
+    void whenNothingCanBeWrittenNothingIsAcknowledgedAndNoneIsLeftOut() {
+        alice.world.store().setAccepting(false);
+        alice.hear(bob, bobs(1, "one").said());
+        alice.world.store().setAccepting(true);
+        alice.hear(bob, bobs(2, "two").said());
+        alice.world.store().commit();
+        assertThat(bob.said()).isEmpty();
+        assertThat(alice.shown()).isEmpty();
+        alice.hear(bob, bobs(1, "one").said());
+        alice.hear(bob, bobs(2, "two").said());
+        alice.world.store().commit();
+        assertThat(alice.shown()).containsExactly("one", "two");
+        assertThat(bob.said()).containsExactly(new Have(PAIR, 7, 1), new Have(PAIR, 7, 2));
+    }
+
+    @Test
     void whatWasLeftOutComesFirstOnTheNextSession() {
         alice.world.store().setAccepting(false);
         alice.hear(bob, bobs(1, "one").said());
@@ -127,6 +143,35 @@ final class ChatReceivingTest {
     @Test
     void anotherTextThanTheSignedOneIsAViolation() {
         assertViolation(bobs(1, "yes").showing("no!").said(), "an entry that contradicts itself");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void aNumberBelowTheFirstIsAViolation(long number) {
+        alice.hear(bob, bobs(1, "hi").said());
+        assertViolation(bobs(number, "hi").said(), "an entry that contradicts itself");
+    }
+
+    @Test
+    void moreLogsThanAnybodyNeedsAreAViolation() {
+        for (int log = 0; log < Logs.MAX_LOGS_OF_ONE; log++) {
+            alice.hear(bob, bobs(1, "hi").inLog(log).said());
+        }
+        assertThat(bob.closing()).isNull();
+        assertViolation(bobs(1, "hi").inLog(-1).said(), "too many logs of one author");
+    }
+
+    @Test
+    void strangersAreNotTakenNoteOfWithoutEnd() {
+        ChatSide small = new ChatSide(new ChatConfig(100, 10, 10, 1_000, 2, Duration.ofSeconds(15)));
+        for (String stranger : List.of("erin", "zoe", "peer")) {
+            small.hear(
+                    small.link(stranger),
+                    Made.by(stranger, 1, "hi from " + stranger).said());
+        }
+        small.hear(small.link("erin"), Made.by("erin", 2, "me again").said());
+        small.world.store().commit();
+        assertThat(small.shown()).containsExactly("hi from erin", "hi from zoe", "me again");
     }
 
     @Test
