@@ -46,6 +46,9 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
     private final Logs logs;
     private final Map<PeerId, Outbox> outboxes = new LinkedHashMap<>();
 
+    /** By sender, the direct message that could not be written down; of what follows it nothing is taken before it. */
+    private final Map<PeerId, Place> leftOut = new LinkedHashMap<>();
+
     private Chat(
             Host<ChatMessage, ChatTimer> host,
             ChatConfig config,
@@ -144,6 +147,7 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
     @Override
     public void onPeerDown(PeerId peer, Closing why) {
         host.disarm(new ChatTimer.AcknowledgementOverdue(peer));
+        leftOut.remove(peer);
     }
 
     @Override
@@ -167,15 +171,35 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
         if (!inRoom && !place.group().equals(Group.ofPair(host.self(), from))) {
             throw new ProtocolViolation("an entry of a conversation that is not ours");
         }
+        if (place.number() < 1) {
+            throw new ProtocolViolation("an entry that contradicts itself");
+        }
         LogHead head = logs.head(new LogHead.Key(place.group(), from, place.log()));
         if (head != null && place.number() <= head.number()) {
             // Shown already. What is not durable yet will be acknowledged when it is.
             host.whenStored(() -> acknowledge(from, head, inRoom));
-        } else if (host.store().accepting()) {
+        } else if ((head != null || logs.size() < config.maxLogs()) && isTaken(from, place, inRoom)) {
             check(entry);
             accept(from, entry, inRoom);
         }
         // Else it is not acknowledged, and will come again.
+    }
+
+    /** Whether a message can be written down; a direct one only behind those before it. */
+    private boolean isTaken(PeerId from, Place place, boolean inRoom) {
+        if (inRoom) {
+            return host.store().accepting();
+        }
+        Place missed = leftOut.get(from);
+        if (missed != null && (missed.log() != place.log() || missed.number() != place.number())) {
+            return false;
+        }
+        if (host.store().accepting()) {
+            leftOut.remove(from);
+            return true;
+        }
+        leftOut.put(from, place);
+        return false;
     }
 
     @Override
@@ -206,7 +230,7 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
 
     private void transmit(PeerId to, Outbox outbox) {
         if (host.isUp(to)) {
-            for (Undelivered undelivered : outbox.takeSendable(config.window())) {
+            for (Undelivered undelivered : outbox.takeSendable(config.window(), config.windowBytes())) {
                 host.send(to, new Said(undelivered.entry()));
             }
             if (outbox.isInFlight()) {
@@ -219,12 +243,15 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
 
     private void check(Entry entry) {
         Place place = entry.header().place();
-        if (place.version() != Entry.VERSION || place.number() < 1 || !entry.isWhole()) {
+        if (place.version() != Entry.VERSION || !entry.isWhole()) {
             throw new ProtocolViolation("an entry that contradicts itself");
         }
         if (!host.verify(
                 place.author(), Entry.signed(entry.header()), entry.signature().array())) {
             throw new ProtocolViolation("an entry with a bad signature");
+        }
+        if (!logs.hasRoomFor(PeerId.of(place.author()), place)) {
+            throw new ProtocolViolation("too many logs of one author");
         }
     }
 

@@ -8,8 +8,12 @@ import java.time.Duration;
  * @param maxTextBytes of one message, in UTF-8
  * @param maxKept messages of one recipient that wait for it; more are refused to their author
  * @param window messages on their way to one recipient, not acknowledged; more wait at this side
+ * @param windowBytes text on its way to one recipient, far below what a link may hold before it counts as slow
+ * @param maxLogs logs kept of others; each takes about 300 bytes of memory, and a stranger costs an attacker a key
  * @param resendAfter without an acknowledgement, over a link that is up
  */
-public record ChatConfig(int maxTextBytes, int maxKept, int window, Duration resendAfter) {
-    public static final ChatConfig DEFAULT = new ChatConfig(16_384, 1_000, 64, Duration.ofSeconds(15));
+public record ChatConfig(
+        int maxTextBytes, int maxKept, int window, int windowBytes, int maxLogs, Duration resendAfter) {
+    public static final ChatConfig DEFAULT =
+            new ChatConfig(16_384, 1_000, 64, 256 << 10, 100_000, Duration.ofSeconds(15));
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How far every log of every conversation is kept, and the writing of one's own. */
 final class Logs {
+    /** Logs of one author in one conversation: one for each installation that lost what it had, and each is kept. */
+    static final int MAX_LOGS_OF_ONE = 64;
+
     private final Host<?, ?> host;
     private final HybridClock clock = new HybridClock();
     private final Map<LogHead.Key, LogHead> heads = new LinkedHashMap<>();
@@ -20,6 +23,11 @@ final class Logs {
     private final Map<Bytes, LogHead> own = new LinkedHashMap<>();
 
     private final Set<Bytes> known = new LinkedHashSet<>();
+
+    /** How many logs each author has in each conversation. */
+    private final Map<Voice, Integer> voices = new LinkedHashMap<>();
+
+    private record Voice(Bytes group, PeerId author) {}
 
     Logs(Host<?, ?> host) {
         this.host = host;
@@ -39,6 +47,17 @@ final class Logs {
     @Nullable
     LogHead head(LogHead.Key key) {
         return heads.get(key);
+    }
+
+    /** How many logs there are. */
+    int size() {
+        return heads.size();
+    }
+
+    /** Whether this log may be kept. */
+    boolean hasRoomFor(PeerId author, Place place) {
+        return heads.containsKey(new LogHead.Key(place.group(), author, place.log()))
+                || voices.getOrDefault(new Voice(place.group(), author), 0) < MAX_LOGS_OF_ONE;
     }
 
     /** Writes the next entry of one's own log in a conversation, and puts it into the store. */
@@ -67,7 +86,9 @@ final class Logs {
     }
 
     private void note(LogHead head) {
-        heads.put(head.key(), head);
+        if (heads.put(head.key(), head) == null) {
+            voices.merge(new Voice(head.key().group(), head.key().author()), 1, Integer::sum);
+        }
         known.add(head.key().group());
         clock.observe(head.hlc(), host.wallClockMillis());
         if (head.key().author().equals(host.self())) {

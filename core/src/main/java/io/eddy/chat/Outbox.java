@@ -41,19 +41,24 @@ final class Outbox {
         sent = 0;
     }
 
-    /** What may be sent with at most {@code window} in flight; it counts as sent. */
-    List<Undelivered> takeSendable(int window) {
+    /** What may be sent with so many messages, and so many bytes of text, in flight; it counts as sent. */
+    List<Undelivered> takeSendable(int window, int windowBytes) {
         List<Undelivered> sendable = new ArrayList<>();
         int end = Math.min(stored, window);
         if (sent < end) {
             Iterator<Undelivered> all = waiting.iterator();
+            int bytes = 0;
             for (int i = 0; i < end; i++) {
                 Undelivered next = all.next();
+                bytes += next.entry().body().length();
+                if (i > 0 && bytes > windowBytes) {
+                    break;
+                }
                 if (i >= sent) {
                     sendable.add(next);
+                    sent++;
                 }
             }
-            sent = end;
         }
         return sendable;
     }
