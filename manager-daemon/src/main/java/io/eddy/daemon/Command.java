@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 public record Command(
         String name, List<String> otherNames, String arguments, String help, String example, Handler handler) {
 
+    private static final String UNBUILT = "not in this version";
+
     /** What a command does with its arguments. The outcome comes on the daemon's thread. */
     public interface Handler {
         /**
@@ -28,8 +30,8 @@ public record Command(
 
     /** A command that is known, and does not exist yet. */
     public static Command unbuilt(String name, List<String> otherNames, String arguments, String help, String example) {
-        return new Command(name, otherNames, arguments, help, example, ignored -> {
-            throw new Rejected("not in this version");
+        return new Command(name, otherNames, arguments, help + " (" + UNBUILT + ")", example, ignored -> {
+            throw new Rejected(UNBUILT);
         });
     }
 
