@@ -24,7 +24,7 @@ import java.util.List;
 final class ArchitectureTest {
     /** The packages from the bottom up: each may use those before it. */
     private static final List<String> LAYERS =
-            List.of("wire", "store", "node", "identity", "link", "registry", "directory", "chat");
+            List.of("wire", "store", "node", "identity", "link", "registry", "directory", "chat", "game");
 
     private static final String[] PURE =
             LAYERS.stream().map(layer -> "io.eddy." + layer + "..").toArray(String[]::new);
@@ -53,7 +53,12 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.eddy", "io.eddy.engine..", "io.eddy.link..", "io.eddy.registry..", "io.eddy.chat..");
+                    "io.eddy",
+                    "io.eddy.engine..",
+                    "io.eddy.link..",
+                    "io.eddy.registry..",
+                    "io.eddy.chat..",
+                    "io.eddy.game..");
 
     @ArchTest
     static final ArchRule theEngineKnowsNoProtocol = noClasses()
@@ -61,7 +66,13 @@ final class ArchitectureTest {
             .resideInAPackage("io.eddy.engine..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.eddy", "io.eddy.sim..", "io.eddy.link..", "io.eddy.registry..", "io.eddy.chat..");
+            .resideInAnyPackage(
+                    "io.eddy",
+                    "io.eddy.sim..",
+                    "io.eddy.link..",
+                    "io.eddy.registry..",
+                    "io.eddy.chat..",
+                    "io.eddy.game..");
 
     @ArchTest
     static final ArchRule layersUseOnlyWhatIsBelowThem =
@@ -93,7 +104,8 @@ final class ArchitectureTest {
 
     private static int layer(JavaClass type) {
         String name = type.getPackageName();
-        return LAYERS.indexOf(name.startsWith("io.eddy.") ? name.substring("io.eddy.".length()) : name);
+        // A package of a package is of the same layer: io.eddy.game.gofish of game.
+        return name.startsWith("io.eddy.") ? LAYERS.indexOf(name.split("\\.", -1)[2]) : -1;
     }
 
     private static ArchCondition<JavaField> notHoldAHashTable() {
