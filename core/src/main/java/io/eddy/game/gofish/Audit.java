@@ -110,19 +110,18 @@ public final class Audit {
         Hand hand = Hand.of(play, move.seat(), faces);
         if (move instanceof Ask ask) {
             judgeBook(hand, ask, number);
-            if (hand.coming() == 0 && hand.of(ask.rank()).isEmpty()) {
-                blame(ask, number, Cheat.ILLEGAL_ASK, "held no " + ask.rank());
-            }
+            judgeAsk(hand, ask, number);
         } else if (move instanceof Answer answer && play.phase() instanceof Asked asked) {
             judgeAnswer(hand.of(asked.rank()), answer, number);
-        } else if (move instanceof Lay lay && lay.openings().isEmpty()) {
-            judgeBook(hand, lay, number);
+        } else if (move instanceof Lay lay) {
+            judgeLay(play, hand, lay, number);
         }
-        if (move instanceof Lay lay && play.phase() instanceof Fished fished) {
-            Opening drawn = faces.of(fished.drawn());
-            if (drawn != null && drawn.rank() == fished.rank()) {
-                blame(lay, number, Cheat.HIDDEN_CATCH, "had drawn " + drawn.card());
-            }
+    }
+
+    private void judgeAsk(Hand hand, Ask ask, int number) {
+        // A face that nobody can show might have been the rank.
+        if (hand.coming() == 0 && hand.of(ask.rank()).isEmpty()) {
+            blame(ask, number, Cheat.ILLEGAL_ASK, "held no " + ask.rank());
         }
     }
 
@@ -135,6 +134,18 @@ public final class Audit {
             String cards =
                     kept.stream().map(opening -> opening.card().toString()).collect(Collectors.joining(" "));
             blame(answer, number, cheat, "held " + cards);
+        }
+    }
+
+    private void judgeLay(Play play, Hand hand, Lay lay, int number) {
+        if (lay.openings().isEmpty()) {
+            judgeBook(hand, lay, number);
+        }
+        if (play.phase() instanceof Fished fished) {
+            Opening drawn = faces.of(fished.drawn());
+            if (drawn != null && drawn.rank() == fished.rank()) {
+                blame(lay, number, Cheat.HIDDEN_CATCH, "had drawn " + drawn.card());
+            }
         }
     }
 

@@ -7,11 +7,8 @@ import io.eddy.game.gofish.Move.Leave;
 import io.eddy.game.gofish.Phase.Asked;
 import io.eddy.game.gofish.Phase.Fished;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,14 +19,16 @@ import java.util.Set;
  */
 final class Memory {
     private final List<Set<Rank>> claims = new ArrayList<>();
-    private final Map<Rank, BitSet> excluded = new EnumMap<>(Rank.class);
+
+    /** For each slot, by its number, the ranks that it is not. */
+    private final List<Set<Rank>> excluded = new ArrayList<>();
 
     Memory(Rules rules) {
         for (int seat = 0; seat < rules.players(); seat++) {
             claims.add(EnumSet.noneOf(Rank.class));
         }
-        for (Rank rank : Rank.values()) {
-            excluded.put(rank, new BitSet(Deck.SIZE));
+        for (int slot = 0; slot < Deck.SIZE; slot++) {
+            excluded.add(EnumSet.noneOf(Rank.class));
         }
     }
 
@@ -78,13 +77,13 @@ final class Memory {
     }
 
     private void exclude(Slot slot, Rank rank) {
-        excluded.get(rank).set(slot.number());
+        excluded.get(slot.number()).add(rank);
     }
 
     private int candidates(Table table, List<Slot> slots, Rank rank) {
-        BitSet not = excluded.get(rank);
         return (int) slots.stream()
-                .filter(slot -> !not.get(slot.number()) && !table.open().containsKey(slot))
+                .filter(slot -> !excluded.get(slot.number()).contains(rank)
+                        && !table.open().containsKey(slot))
                 .count();
     }
 
