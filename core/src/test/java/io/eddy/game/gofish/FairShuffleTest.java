@@ -62,7 +62,7 @@ final class FairShuffleTest {
                 .map(Card::toString)
                 .collect(Collectors.joining(" "));
 
-        assertThat(deck).isEqualTo("PINNED");
+        assertThat(deck).isEqualTo("3D KC AC 10S 3S 8D 10D 6S 9C 2C 7D 9H 3H");
     }
 
     @Test

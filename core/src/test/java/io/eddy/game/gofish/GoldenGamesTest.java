@@ -94,7 +94,7 @@ final class GoldenGamesTest {
                 .mapToObj(seat -> {
                     List<Rank> books = game.play().table().seat(seat).books();
                     String hand = "  %-6s %s".formatted(NAMES.get(seat), game.hand(seat));
-                    return books.isEmpty() ? hand : hand + "  books " + books;
+                    return (books.isEmpty() ? hand : hand + "  books " + books).stripTrailing();
                 })
                 .toList();
     }

@@ -269,18 +269,14 @@ final class PlayTest {
 
     @Test
     void equalBooksWinTogether() {
-        Play play = due(due(last("A 2 3 4 5", "6 7 8 9 10 J")));
-
-        assertThat(play.table().books()).isEqualTo(12);
-        assertThat(play.isOver()).isFalse();
-        Play shared = new Position(THREE)
+        Play play = new Position(THREE)
                 .seat("KH KD KC", "A 2 3 4")
                 .seat("KS", "5 6 7")
                 .seat("", "8 9 10 J Q")
                 .stock("")
                 .at(new Asked(0, 1, Rank.KING));
 
-        assertThat(due(due(shared)).winners()).containsExactly(0, 2);
+        assertThat(due(due(play)).winners()).containsExactly(0, 2);
     }
 
     @Test
