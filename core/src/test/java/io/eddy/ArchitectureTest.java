@@ -24,7 +24,7 @@ import java.util.List;
 final class ArchitectureTest {
     /** The packages from the bottom up: each may use those before it. */
     private static final List<String> LAYERS =
-            List.of("wire", "store", "node", "identity", "link", "registry", "directory", "chat", "game");
+            List.of("wire", "store", "node", "identity", "link", "ring", "registry", "directory", "chat", "game");
 
     private static final String[] PURE =
             LAYERS.stream().map(layer -> "io.eddy." + layer + "..").toArray(String[]::new);

@@ -1,0 +1,17 @@
+package io.eddy.ring;
+
+import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
+import io.eddy.wire.Codec;
+
+/** Who sits in a seat of a ring, by the name that all members use for it, and where it was last known to listen. */
+public record Member(PeerId peer, String name, Endpoint address) {
+    /** As much as a peer's name may have. */
+    static final int MAX_NAME_BYTES = 128;
+
+    public static final Codec<Member> CODEC = Codec.record(
+            Codec.field(PeerId.CODEC, Member::peer),
+            Codec.field(Codec.text(MAX_NAME_BYTES), Member::name),
+            Codec.field(Endpoint.CODEC, Member::address),
+            Member::new);
+}
