@@ -144,6 +144,11 @@ public final class Directory {
         return peersThat(acquaintance -> acquaintance.blocked);
     }
 
+    public boolean isBlocked(PeerId peer) {
+        Acquaintance acquaintance = known.get(peer);
+        return acquaintance != null && acquaintance.blocked;
+    }
+
     public List<PeerId> contacts() {
         return peersThat(acquaintance -> acquaintance.contact && !acquaintance.blocked);
     }
