@@ -25,6 +25,19 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
 
     /** Who hears of sessions. */
     interface Listener {
+        /** One who is not told. */
+        Listener NOBODY = new Listener() {
+            @Override
+            public void onPeerUp(PeerId peer) {
+                // Nobody is told.
+            }
+
+            @Override
+            public void onPeerDown(PeerId peer, Closing why) {
+                // Nobody is told.
+            }
+        };
+
         void onPeerUp(PeerId peer);
 
         void onPeerDown(PeerId peer, Closing why);
