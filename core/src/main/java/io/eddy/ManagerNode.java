@@ -49,7 +49,7 @@ public final class ManagerNode {
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.MANAGER, NAME, boot)));
         operator = node.attach(Operator.CHANNEL, host -> new Operator(host, Operator.Listener.NOBODY));
         registry = node.attach(RegistryWire.CHANNEL, host -> new Registry(host, links, config, this::onRegistry));
-        links.listeningAt(listening.port());
+        links.introduceAs(NAME, listening.port());
     }
 
     /** What a manager keeps. */

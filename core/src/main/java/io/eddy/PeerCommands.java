@@ -36,7 +36,6 @@ public final class PeerCommands {
     private static final Duration LONGEST_REDIAL = Duration.ofSeconds(30);
 
     private final PeerNode peerNode;
-    private final String name;
     private final World world;
     private final Node node;
     private final Operator operator;
@@ -51,7 +50,6 @@ public final class PeerCommands {
 
     PeerCommands(PeerNode peerNode) {
         this.peerNode = peerNode;
-        this.name = peerNode.name();
         this.world = peerNode.world();
         this.node = peerNode.node();
         this.operator = peerNode.operator();
@@ -62,9 +60,25 @@ public final class PeerCommands {
         this.reach = peerNode.reach();
     }
 
+    /** Registers; once a manager grants the name, this peer is called so. */
     public void register(ManagerAddress manager, String as, Reply<Endpoint> reply) {
-        PeerName.complaint(as)
-                .ifPresentOrElse(reply::rejected, () -> registry.register(manager, as, operator.inTime(reply)));
+        Optional<String> complaint = PeerName.complaint(as);
+        if (complaint.isPresent()) {
+            reply.rejected(complaint.get());
+            return;
+        }
+        registry.register(manager, as, operator.inTime(new Reply<>() {
+            @Override
+            public void done(Endpoint granted) {
+                peerNode.rename(as);
+                reply.done(granted);
+            }
+
+            @Override
+            public void rejected(String sentence) {
+                reply.rejected(sentence);
+            }
+        }));
     }
 
     public void deregister(Reply<Integer> reply) {
@@ -130,7 +144,7 @@ public final class PeerCommands {
             }
             reach.shun(peer);
             forgetAddresses(peer);
-            links.close(peer, Closing.of(Closing.Code.BYE, name + " closed the link"));
+            links.close(peer, Closing.of(Closing.Code.BYE, peerNode.name() + " closed the link"));
             reply.done(directory.row(peer));
         });
     }
@@ -140,7 +154,7 @@ public final class PeerCommands {
         forget(List.copyOf(kept));
         reach.shunAll();
         registry.suspend();
-        links.closeAll(Closing.of(Closing.Code.BYE, name + " left everyone"));
+        links.closeAll(Closing.of(Closing.Code.BYE, peerNode.name() + " left everyone"));
         reply.done(count);
     }
 
@@ -156,7 +170,10 @@ public final class PeerCommands {
     }
 
     public void verify(String who, Reply<Fingerprints> reply) {
-        resolve(who, reply, peer -> reply.done(new Fingerprints(node.self(), name, peer, directory.name(peer))));
+        resolve(
+                who,
+                reply,
+                peer -> reply.done(new Fingerprints(node.self(), peerNode.name(), peer, directory.name(peer))));
     }
 
     public void block(String who, Reply<KnownPeer> reply) {

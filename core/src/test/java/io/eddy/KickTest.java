@@ -24,8 +24,7 @@ final class KickTest {
 
     private RecordingLink bob() {
         manager.node().start();
-        RecordingLink link =
-                Greeting.of("bob").on(world.accept(idOf("bob")), world, manager.node(), idOf("bob"));
+        RecordingLink link = Greeting.of("bob").on(world.accept(idOf("bob")), world, manager.node(), idOf("bob"));
         PlayerVoice.register(world, manager.node(), link, "bob");
         world.store().commit();
         assertThat(manager.players()).hasSize(1);

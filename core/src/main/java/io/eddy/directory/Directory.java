@@ -42,17 +42,24 @@ public final class Directory {
 
     private final World world;
     private final PeerId self;
-    private final String selfName;
     private final Map<PeerId, Acquaintance> known = new LinkedHashMap<>();
     private final Claims claims = new Claims();
     private List<KnownPeer> listed = List.of();
 
+    private String selfName;
     private Endpoint selfAddress = new Endpoint("", 0);
 
     public Directory(World world, String selfName) {
         this.world = world;
         this.self = PeerId.of(world.key());
         this.selfName = selfName;
+        claims.addSelf(selfName);
+    }
+
+    /** Oneself is called otherwise from here on. */
+    public void rename(String otherSelfName) {
+        claims.removeSelf(selfName);
+        selfName = otherSelfName;
         claims.addSelf(selfName);
     }
 
