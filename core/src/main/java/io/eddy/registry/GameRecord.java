@@ -75,7 +75,8 @@ record GameRecord(RingId game, Request request, String kind, List<Seat> seats, C
                     Table.bytes("request_id", game -> game.request.id),
                     Table.text("kind", GameRecord::kind),
                     Table.bytes("seats", game -> Bytes.owning(SEATS.toBytes(game.seats))),
-                    Table.integer("phase", game -> (long) List.of(Phase.values()).indexOf(game.course.phase)),
+                    Table.integer(
+                            "phase", game -> (long) List.of(Phase.values()).indexOf(game.course.phase)),
                     Table.integer("created_ms", game -> game.course.createdMillis),
                     Table.integer("ended_ms", game -> game.course.endedMillis),
                     Table.text("reason", game -> game.course.reason)),
@@ -125,8 +126,7 @@ record GameRecord(RingId game, Request request, String kind, List<Seat> seats, C
     /** The players as they were when they were picked: the answer to whoever asks again, too. */
     List<Player> players() {
         return seats.stream()
-                .map(seat ->
-                        new Player(seat.name, seat.peer, Presence.PLAYING, seat.address, course.createdMillis))
+                .map(seat -> new Player(seat.name, seat.peer, Presence.PLAYING, seat.address, course.createdMillis))
                 .toList();
     }
 

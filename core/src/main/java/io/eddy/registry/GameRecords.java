@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The games that a manager keeps: those that are running, and for a while those that have ended. */
 final class GameRecords {
-    private static final Comparator<RingId> BY_ID =
-            (left, right) -> Arrays.compareUnsigned(left.bytes().array(), right.bytes().array());
+    private static final Comparator<RingId> BY_ID = (left, right) ->
+            Arrays.compareUnsigned(left.bytes().array(), right.bytes().array());
 
     private final Host<RegistryMessage, RegistryTimer> host;
     private final GameLimits limits;
@@ -27,6 +27,7 @@ final class GameRecords {
 
     /** In the order in which they ended. */
     private final Map<RingId, GameRecord> ended = new LinkedHashMap<>();
+
     private final Map<Request, RingId> requested = new LinkedHashMap<>();
 
     GameRecords(Host<RegistryMessage, RegistryTimer> host, GameLimits limits) {

@@ -11,8 +11,7 @@ import java.time.Duration;
  * nameKept}
  * @param maxPlayers names kept, those of absent peers included; about 1 kB each
  */
-public record RegistryConfig(
-        Duration lease, Duration nameKept, Duration leaseNoted, int maxPlayers, GameLimits games) {
+public record RegistryConfig(Duration lease, Duration nameKept, Duration leaseNoted, int maxPlayers, GameLimits games) {
     public static final RegistryConfig DEFAULT = new RegistryConfig(
             Duration.ofSeconds(30), Duration.ofDays(30), Duration.ofHours(1), 100_000, GameLimits.DEFAULT);
 
@@ -20,8 +19,8 @@ public record RegistryConfig(
      * Limits and intervals of games.
      *
      * @param reserved how long a seat waits for its player
-     * @param deserted how long none of a game's players may be online before it counts as ended; more than the 120 s for
-     * which the others wait for one that is away, so that a game which a crash of all interrupted can go on
+     * @param deserted how long none of a game's players may be online before it counts as ended; more than the
+     * 120 s for which the others wait for one that is away, so that what interrupted all does not end the game
      * @param kept how long a game that has ended is remembered, for those who ask again
      * @param maxGames games kept, running and ended; less than 1 kB each
      */

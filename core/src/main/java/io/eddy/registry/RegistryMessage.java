@@ -283,7 +283,8 @@ public sealed interface RegistryMessage {
                 return Optional.of("a game has 1 to " + MAX_OTHERS + " other players, not " + count);
             }
             if (!named.isEmpty() && named.size() != count) {
-                return Optional.of("a game with " + count + " others names " + count + " or nobody, not " + named.size());
+                return Optional.of(
+                        "a game with " + count + " others names " + count + " or nobody, not " + named.size());
             }
             if (named.contains(asker)) {
                 return Optional.of("whoever starts a game plays in it and does not name itself");

@@ -146,8 +146,7 @@ final class Roster {
     /** The player as others are told of it. */
     Player shown(PlayerRecord player) {
         boolean online = player.isOnline();
-        long lastSeenMillis =
-                online ? host.wallClockMillis() : player.tenure().leaseUntilMillis();
+        long lastSeenMillis = online ? host.wallClockMillis() : player.tenure().leaseUntilMillis();
         return player.shown(presence(player), lastSeenMillis);
     }
 

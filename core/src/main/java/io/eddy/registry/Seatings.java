@@ -112,14 +112,8 @@ final class Seatings {
 
     void onSeated(PeerId from, RingId id) {
         GameRecord game = games.of(id);
-        Seat seat = game == null || game.isOver() ? null : game.seatOf(from);
         // When it cannot be written down it is not heard: the player says it again.
-        if (game == null || seat == null || !host.store().accepting()) {
-            return;
-        }
-        PlayerRecord player = roster.of(from);
-        boolean mayReturn = roster.gameOf(from) == null && player != null && player.isListed();
-        if (seat.hold() == Hold.RESERVED || (seat.hold() == Hold.FREED && mayReturn)) {
+        if (game != null && !game.isOver() && host.store().accepting() && mayTakeSeat(from, game)) {
             keep(game.taken(from));
         }
     }
@@ -208,9 +202,7 @@ final class Seatings {
         if (roster.gameOf(named) != null) {
             return new Refused(start.request(), Refusal.PLAYER_BUSY, player.name() + " is in another game");
         }
-        return isHere(named)
-                ? null
-                : new Refused(start.request(), Refusal.PLAYER_BUSY, player.name() + " is offline");
+        return isHere(named) ? null : new Refused(start.request(), Refusal.PLAYER_BUSY, player.name() + " is offline");
     }
 
     private static Refused tooFew(Start start, int free) {
@@ -271,6 +263,16 @@ final class Seatings {
         });
     }
 
+    private boolean mayTakeSeat(PeerId peer, GameRecord game) {
+        Seat seat = game.seatOf(peer);
+        PlayerRecord player = roster.of(peer);
+        if (seat == null || player == null || !player.isListed()) {
+            return false;
+        }
+        boolean mayReturn = seat.hold() == Hold.FREED && roster.gameOf(peer) == null;
+        return seat.hold() == Hold.RESERVED || mayReturn;
+    }
+
     private void free(RingId id, Predicate<Seat> which, String reason) {
         GameRecord game = games.of(id);
         if (game != null && !game.isOver()) {
@@ -287,30 +289,35 @@ final class Seatings {
     /** Writes a game down as it is from now on; whoever it binds or frees by that is told of when it is durable. */
     private void keep(GameRecord game) {
         GameRecord before = games.of(game.game());
-        List<PeerId> moved = new ArrayList<>();
-        for (Seat seat : game.seats()) {
-            boolean wasHeld = before != null && before.isHeldBy(seat.peer());
-            if (seat.isHeld() != wasHeld) {
-                moved.add(seat.peer());
-            }
-            if (seat.isHeld() && !wasHeld) {
-                roster.seat(seat.peer(), game.game());
-            } else if (wasHeld && !seat.isHeld()) {
-                roster.unseat(seat.peer(), game.game());
-            }
-        }
+        List<PeerId> moved = game.seats().stream()
+                .filter(seat -> seat.isHeld() != (before != null && before.isHeldBy(seat.peer())))
+                .map(seat -> move(seat, game.game()))
+                .toList();
         games.keep(game);
         watchOver(game);
-        boolean started = before != null && before.hasStarted();
+        boolean hadStarted = before != null && before.hasStarted();
         host.whenStored(() -> {
             moved.forEach(this::tellOf);
-            if (game.hasStarted() && !started) {
-                events.accept(new RegistryEvent.GameStarted(game.game(), game.names()));
-            } else if (game.isOver() && started) {
-                events.accept(new RegistryEvent.GameEnded(
-                        game.game(), game.names(), game.course().reason()));
-            }
+            tellOf(game, hadStarted);
         });
+    }
+
+    private PeerId move(Seat seat, RingId game) {
+        if (seat.isHeld()) {
+            roster.seat(seat.peer(), game);
+        } else {
+            roster.unseat(seat.peer(), game);
+        }
+        return seat.peer();
+    }
+
+    private void tellOf(GameRecord game, boolean hadStarted) {
+        if (game.hasStarted() && !hadStarted) {
+            events.accept(new RegistryEvent.GameStarted(game.game(), game.names()));
+        } else if (game.isOver() && hadStarted) {
+            String reason = game.course().reason();
+            events.accept(new RegistryEvent.GameEnded(game.game(), game.names(), reason));
+        }
     }
 
     private void tellOf(PeerId peer) {

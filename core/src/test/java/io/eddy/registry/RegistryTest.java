@@ -158,7 +158,8 @@ final class RegistryTest {
 
     @Test
     void aFullRegistryGivesNoFurtherName() {
-        ManagerSide small = new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2, GameLimits.DEFAULT));
+        ManagerSide small =
+                new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2, GameLimits.DEFAULT));
         small.enlist("alice");
         small.enlist("bob");
         small.link("carol");
@@ -170,7 +171,8 @@ final class RegistryTest {
 
     @Test
     void namesKeptLongEnoughMakeRoomInAFullRegistry() {
-        ManagerSide small = new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2, GameLimits.DEFAULT));
+        ManagerSide small =
+                new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2, GameLimits.DEFAULT));
         small.enlist("alice");
         small.enlist("bob");
         small.drop("alice", Code.BYE);
