@@ -60,7 +60,7 @@ final class RandomSeatingsTest {
             }
             hearAnswers();
             checkMemory();
-            checkStore();
+            holders();
         }
         // The steps did what they are for.
         assertThat(games).hasSizeGreaterThan(50);
@@ -163,16 +163,11 @@ final class RandomSeatingsTest {
                 boolean plays = player.presence() == Presence.PLAYING;
                 assertThat(plays).isEqualTo(player.isOnline() && holders.containsKey(player.peer()));
             }
-            assertThat(manager.registry.gameCount())
-                    .isEqualTo(new LinkedHashSet<>(holders.values()).size());
+            assertThat(manager.registry.gameCount()).isEqualTo(new LinkedHashSet<>(holders.values()).size());
         }
     }
 
-    private void checkStore() {
-        holders();
-    }
-
-    /** Who holds a seat in which game, by what is durable. */
+    /** Who holds a seat in which game, by what is durable: nobody in two. */
     private Map<PeerId, RingId> holders() {
         Map<PeerId, RingId> holders = new LinkedHashMap<>();
         for (GameRecord game : manager.world.store().load(GameRecord.TABLE)) {

@@ -67,7 +67,7 @@ final class SeatingsTest {
     void everySetOfFreePlayersIsAsLikelyAsAnyOther() {
         enlist("alice", "bob", "carol", "dora", "emil", "fritz");
         Map<String, Integer> pairs = new TreeMap<>();
-        int rounds = 10_000;
+        int rounds = 4_000;
         for (int i = 0; i < rounds; i++) {
             Picked picked = manager.pick("alice", i, 2);
             List<String> others = picked.players().subList(1, 3).stream()
@@ -104,7 +104,8 @@ final class SeatingsTest {
     @Test
     void withTooFewNothingChanges() {
         enlist("alice");
-        Object refused = refused(1, Refusal.TOO_FEW_FREE, "a game with 4 others was asked for, and nobody else is free");
+        Object refused =
+                refused(1, Refusal.TOO_FEW_FREE, "a game with 4 others was asked for, and nobody else is free");
         assertThat(manager.start("alice", 1, 4)).isEqualTo(refused);
         assertThat(manager.list()).containsExactly("alice FREE");
         assertThat(manager.world.store().load(GameRecord.TABLE)).isEmpty();
@@ -146,9 +147,9 @@ final class SeatingsTest {
     void aKindIsAPlainWord() {
         enlist("alice", "bob");
         Start odd = new Start(1, Bytes.owning(new byte[16]), "go\u001bfish", 1, List.of());
-        assertThat(manager.answer("alice", odd)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.refusal())
-                .isEqualTo(Refusal.BAD_REQUEST));
+        assertThat(manager.answer("alice", odd))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.BAD_REQUEST));
     }
 
     @Test
@@ -215,8 +216,8 @@ final class SeatingsTest {
     void aManagerWithTooManyGamesForgetsThoseThatEndedFirst() {
         RegistryConfig config = ManagerSide.CONFIG;
         GameLimits two = new GameLimits(LIMITS.reserved(), LIMITS.deserted(), LIMITS.kept(), 2);
-        manager = new ManagerSide(new RegistryConfig(
-                config.lease(), config.nameKept(), config.leaseNoted(), config.maxPlayers(), two));
+        manager = new ManagerSide(
+                new RegistryConfig(config.lease(), config.nameKept(), config.leaseNoted(), config.maxPlayers(), two));
         enlist("alice", "bob", "carol", "dora", "emil", "fritz");
         Picked first = manager.pick("alice", 1, 1, "bob");
         manager.pick("carol", 1, 1, "dora");
@@ -261,7 +262,8 @@ final class SeatingsTest {
         assertThat(manager.events).isEmpty();
         manager.seat(picked.game(), "carol", "carol", "alice");
         assertThat(manager.events).containsExactly(new GameStarted(picked.game(), List.of("alice", "bob", "carol")));
-        assertThat(manager.world.isArmed(new RegistryTimer.SeatsOverdue(picked.game()))).isFalse();
+        assertThat(manager.world.isArmed(new RegistryTimer.SeatsOverdue(picked.game())))
+                .isFalse();
         manager.elapseRenewing(Duration.ofMinutes(10), 1, "alice", "bob", "carol");
         assertThat(manager.list()).containsExactly("alice PLAYING", "bob PLAYING", "carol PLAYING");
     }
@@ -313,8 +315,7 @@ final class SeatingsTest {
         assertThat(manager.said("alice")).containsExactly(new EndedNoted(picked.game()));
         assertThat(manager.list()).containsExactly("alice FREE", "bob FREE", "carol FREE");
         assertThat(manager.events)
-                .containsExactly(
-                        new GameEnded(picked.game(), List.of("alice", "bob", "carol"), "played to its end"));
+                .containsExactly(new GameEnded(picked.game(), List.of("alice", "bob", "carol"), "played to its end"));
         assertThat(manager.pick("bob", 1, 2).players()).hasSize(3);
     }
 
@@ -322,7 +323,8 @@ final class SeatingsTest {
     void anotherPlayersWordFreesItsOwnSeatAndTheLastOneEndsTheGame() {
         enlist("alice", "bob");
         Picked picked = started("alice", "bob");
-        assertThat(manager.answer("bob", new Ended(picked.game(), "had to go"))).isEqualTo(new EndedNoted(picked.game()));
+        assertThat(manager.answer("bob", new Ended(picked.game(), "had to go")))
+                .isEqualTo(new EndedNoted(picked.game()));
         assertThat(manager.list()).containsExactly("alice PLAYING", "bob FREE");
         assertThat(manager.events).isEmpty();
         manager.answer("alice", new Ended(picked.game(), "alone"));
@@ -334,8 +336,7 @@ final class SeatingsTest {
         enlist("alice", "bob", "carol");
         Picked picked = started("alice", "bob");
         manager.link("zoe");
-        assertThat(manager.answer("zoe", new Ended(picked.game(), "")))
-                .isEqualTo(new EndedNoted(picked.game()));
+        assertThat(manager.answer("zoe", new Ended(picked.game(), ""))).isEqualTo(new EndedNoted(picked.game()));
         assertThat(manager.answer("carol", new Ended(UNKNOWN, ""))).isEqualTo(new EndedNoted(UNKNOWN));
         assertThat(manager.list()).containsExactly("alice PLAYING", "bob PLAYING", "carol FREE");
         manager.answer("alice", new Ended(picked.game(), "first"));
@@ -424,8 +425,7 @@ final class SeatingsTest {
         enlist("alice");
         assertThat(manager.list()).contains("alice PLAYING");
         manager.answer("alice", new Ended(running.game(), "enough"));
-        assertThat(manager.events)
-                .containsExactly(new GameEnded(running.game(), List.of("alice", "bob"), "enough"));
+        assertThat(manager.events).containsExactly(new GameEnded(running.game(), List.of("alice", "bob"), "enough"));
         assertThat(manager.restarted().registry.gameCount()).isZero();
     }
 
@@ -455,7 +455,8 @@ final class SeatingsTest {
     void whoIsKickedLosesItsSeat() {
         enlist("alice", "bob", "carol");
         Picked picked = started("alice", "bob");
-        RecordingLink link = manager.links.link(idOf("bob")).map(RecordingLink.class::cast).orElseThrow();
+        RecordingLink link =
+                manager.links.link(idOf("bob")).map(RecordingLink.class::cast).orElseThrow();
         manager.registry.kick("bob");
         manager.world.store().commit();
         assertThat(link.closing()).isNotNull();
@@ -464,8 +465,8 @@ final class SeatingsTest {
         assertThat(manager.list()).contains("bob FREE");
         manager.registry.kick("alice");
         manager.world.store().commit();
-        assertThat(manager.events).contains(new GameEnded(
-                picked.game(), List.of("alice", "bob"), "alice was taken off the list"));
+        assertThat(manager.events)
+                .contains(new GameEnded(picked.game(), List.of("alice", "bob"), "alice was taken off the list"));
     }
 
     @Test
