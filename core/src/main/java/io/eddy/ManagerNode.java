@@ -13,10 +13,13 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
+import io.eddy.registry.GameLine;
 import io.eddy.registry.Player;
 import io.eddy.registry.Registry;
 import io.eddy.registry.RegistryConfig;
 import io.eddy.registry.RegistryEvent;
+import io.eddy.registry.RegistryEvent.GameEnded;
+import io.eddy.registry.RegistryEvent.GameStarted;
 import io.eddy.registry.RegistryEvent.PlayerDeregistered;
 import io.eddy.registry.RegistryEvent.PlayerLost;
 import io.eddy.registry.RegistryEvent.PlayerRegistered;
@@ -75,6 +78,11 @@ public final class ManagerNode {
                 .toList();
     }
 
+    /** The running games, in the order of their ids. */
+    public List<GameLine> games() {
+        return registry.games();
+    }
+
     /** Takes a peer off the list; the result comes when that is durable, at latest after 10 s. */
     public void kick(String name, Reply<KnownPeer> reply) {
         if (!world.store().accepting()) {
@@ -108,6 +116,10 @@ public final class ManagerNode {
         } else if (event instanceof PlayerLost lost) {
             Player player = lost.player();
             events.accept(new ManagerEvent.PlayerLost(player.name(), player.peer(), player.address()));
+        } else if (event instanceof GameStarted started) {
+            events.accept(new ManagerEvent.GameStarted(started.game(), started.players()));
+        } else if (event instanceof GameEnded ended) {
+            events.accept(new ManagerEvent.GameEnded(ended.game(), ended.players(), ended.reason()));
         }
     }
 
