@@ -45,7 +45,7 @@ public final class Games
     private final Map<RingId, GoFishSeat> seats = new LinkedHashMap<>();
     private final Map<RingId, Bytes> secrets = new LinkedHashMap<>();
 
-    private Games(Parlour parlour) {
+    Games(Parlour parlour) {
         this.parlour = parlour;
     }
 
