@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whole games by themselves, in whatever order things happen. */
 final class GamesTest {
-    private static final Seeds SEEDS = new Seeds("core", "GamesTest", 2_000);
+    private static final Seeds SEEDS = new Seeds("core", "GamesTest", 300);
 
     @Test
     void everyGameIsPlayedToItsEndAndClean() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.game.gofish.Dealing;
 import io.eddy.game.gofish.GoFishWord;
 import io.eddy.game.gofish.GoFishWire;
+import io.eddy.game.gofish.Signing;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.node.ProtocolViolation;
@@ -29,10 +30,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One of a {@link Company}: its games, its place on the ring, and the world as they see it. */
-final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameReports {
+final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameReports, Signing {
     final Company company;
     final int seat;
     final String name;
+    private final PublicKey key;
+    private final PeerId id;
     final List<GameEvent> events = new ArrayList<>();
     final List<String> reports = new ArrayList<>();
     final List<String> violations = new ArrayList<>();
@@ -74,6 +77,8 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
         this.company = company;
         this.seat = seat;
         this.name = name;
+        this.key = RecordingWorld.keyOf(name);
+        this.id = PeerId.of(key);
         this.config = config;
         this.cards = cards;
         this.entropy = company.random.split();
@@ -255,12 +260,12 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
 
     @Override
     public PeerId self() {
-        return RecordingWorld.idOf(name);
+        return id;
     }
 
     @Override
     public PublicKey key() {
-        return RecordingWorld.keyOf(name);
+        return key;
     }
 
     @Override
