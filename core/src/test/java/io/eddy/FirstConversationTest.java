@@ -6,6 +6,7 @@ import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.SimulatedNeighbourhood.ManagerProgram;
 import io.eddy.SimulatedNeighbourhood.PeerProgram;
 import io.eddy.chat.ChatFrames;
+import io.eddy.game.GamesConfig;
 import io.eddy.link.LinkWire;
 import io.eddy.node.Channel;
 import io.eddy.node.Endpoint;
@@ -94,7 +95,8 @@ final class FirstConversationTest {
         return network.add(
                 name,
                 world -> new PeerProgram(
-                        new PeerNode(world, endpoint, name, "sim", event -> onEvent(name, event)), address));
+                        new PeerNode(world, endpoint, name, "sim", GamesConfig.DEFAULT, event -> onEvent(name, event)),
+                        address));
     }
 
     private void step(String what) {
