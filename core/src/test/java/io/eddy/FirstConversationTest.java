@@ -27,9 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,10 +42,8 @@ final class FirstConversationTest {
     private static final Conditions STEADY =
             Conditions.DEFAULT.withLatency(Duration.ofMillis(20), Duration.ofMillis(20));
 
-    private static final Map<Integer, Channel<?, ?>> CHANNELS = new TreeMap<>(Map.of(
-            LinkWire.CHANNEL.number(), LinkWire.CHANNEL,
-            RegistryWire.CHANNEL.number(), RegistryWire.CHANNEL,
-            ChatFrames.channel().number(), ChatFrames.channel()));
+    private static final List<Channel<?, ?>> CHANNELS =
+            List.of(LinkWire.CHANNEL, RegistryWire.CHANNEL, ChatFrames.channel());
 
     private final SimNetwork network = new SimNetwork(1, Faults.NONE, STEADY);
     private final List<String> lines = new ArrayList<>();
@@ -113,7 +109,11 @@ final class FirstConversationTest {
 
     private void onFrame(PeerId from, SimHost<?> to, byte[] frame) {
         WireReader in = new WireReader(frame);
-        Channel<?, ?> channel = CHANNELS.get(in.u8());
+        int number = in.u8();
+        Channel<?, ?> channel = CHANNELS.stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow();
         String said = String.valueOf(channel.tags().decode(in));
         lines.add("%s  %-18s %s".formatted(time(), name(from) + " > " + to.name(), named(said)));
     }
