@@ -6,6 +6,7 @@ import io.eddy.engine.LinkLimits;
 import io.eddy.engine.SocketWorld;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
+import io.eddy.registry.GameLine;
 import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.RegistryConfig;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A manager, embedded in this process: a registry of peers.
+ * A manager, embedded in this process: a registry of peers and games.
  *
  * <p>Every command may be called from any thread and never blocks. Its result comes when the outcome is known, at
  * latest after 10 s, on the manager's thread; a command that cannot be carried out ends with {@link Rejected}.
@@ -95,6 +96,11 @@ public final class Manager implements AutoCloseable {
     /** The registered peers, in the order of their names; the index counts from 0. */
     public CompletableFuture<List<KnownPeer>> players() {
         return Turns.ask(loop, reply -> reply.done(node.players()));
+    }
+
+    /** The running games, and those whose players are taking their seats. */
+    public CompletableFuture<List<GameLine>> games() {
+        return Turns.ask(loop, reply -> reply.done(node.games()));
     }
 
     /** Takes a peer off the list and closes its link. It may register again. */

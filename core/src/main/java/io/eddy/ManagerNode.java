@@ -13,10 +13,13 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
+import io.eddy.registry.GameLine;
 import io.eddy.registry.Player;
 import io.eddy.registry.Registry;
 import io.eddy.registry.RegistryConfig;
 import io.eddy.registry.RegistryEvent;
+import io.eddy.registry.RegistryEvent.GameEnded;
+import io.eddy.registry.RegistryEvent.GameStarted;
 import io.eddy.registry.RegistryEvent.PlayerDeregistered;
 import io.eddy.registry.RegistryEvent.PlayerLost;
 import io.eddy.registry.RegistryEvent.PlayerRegistered;
@@ -37,6 +40,7 @@ public final class ManagerNode {
     private final Node node;
     private final Links links;
     private final Registry registry;
+    private final Operator operator;
 
     public ManagerNode(
             World world, Endpoint listening, String network, RegistryConfig config, Consumer<ManagerEvent> events) {
@@ -46,8 +50,9 @@ public final class ManagerNode {
         long boot = Boot.begin(world);
         links = node.attachLinks(
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.MANAGER, NAME, boot)));
+        operator = node.attach(Operator.CHANNEL, host -> new Operator(host, Operator.Listener.NOBODY));
         registry = node.attach(RegistryWire.CHANNEL, host -> new Registry(host, links, config, this::onRegistry));
-        links.listeningAt(listening.port());
+        links.introduceAs(NAME, listening.port());
     }
 
     /** What a manager keeps. */
@@ -73,13 +78,23 @@ public final class ManagerNode {
                 .toList();
     }
 
-    /** Takes a peer off the list; the result comes when that is durable. */
+    /** The running games, in the order of their ids. */
+    public List<GameLine> games() {
+        return registry.games();
+    }
+
+    /** Takes a peer off the list; the result comes when that is durable, at latest after 10 s. */
     public void kick(String name, Reply<KnownPeer> reply) {
+        if (!world.store().accepting()) {
+            reply.rejected("nothing can be written to the disk at present, so nobody is taken off the list");
+            return;
+        }
         Optional<Player> kicked = registry.kick(name);
         if (kicked.isEmpty()) {
             reply.rejected("nobody on the list is named " + name + "; /players shows the list");
         } else {
-            world.whenStored(() -> reply.done(row(0, kicked.get())));
+            Reply<KnownPeer> inTime = operator.inTime(reply);
+            world.whenStored(() -> inTime.done(row(0, kicked.get())));
         }
     }
 
@@ -101,6 +116,10 @@ public final class ManagerNode {
         } else if (event instanceof PlayerLost lost) {
             Player player = lost.player();
             events.accept(new ManagerEvent.PlayerLost(player.name(), player.peer(), player.address()));
+        } else if (event instanceof GameStarted started) {
+            events.accept(new ManagerEvent.GameStarted(started.game(), started.players()));
+        } else if (event instanceof GameEnded ended) {
+            events.accept(new ManagerEvent.GameEnded(ended.game(), ended.players(), ended.reason()));
         }
     }
 

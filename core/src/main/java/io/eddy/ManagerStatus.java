@@ -9,8 +9,9 @@ import java.util.Map;
  *
  * @param registered names on the list
  * @param online of these, peers with a lease
+ * @param games games that are running
  * @param links links that are up
  * @param counters what was counted, by name, in the order to be shown
  */
 public record ManagerStatus(
-        PeerId id, Endpoint listening, int registered, int online, int links, Map<String, Long> counters) {}
+        PeerId id, Endpoint listening, int registered, int online, int games, int links, Map<String, Long> counters) {}

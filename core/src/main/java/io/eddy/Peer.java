@@ -31,10 +31,10 @@ public final class Peer implements AutoCloseable {
     private final boolean ownsLoop;
     private final Ground ground;
     private final SocketWorld world;
-    private final String name;
     private final PeerNode node;
     private final CompletableFuture<Endpoint> registered = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> ended;
+    private volatile String name;
 
     private Peer(PeerConfig config, EventLoop loop, boolean ownsLoop, CompletableFuture<@Nullable Void> ended) {
         this.loop = loop;
@@ -90,6 +90,7 @@ public final class Peer implements AutoCloseable {
         return PeerId.of(world.key());
     }
 
+    /** What it was last registered as with {@link #register}; before that, the name it was started with. */
     public String name() {
         return name;
     }
@@ -116,7 +117,11 @@ public final class Peer implements AutoCloseable {
 
     /** Registers with a manager under a name, from now on and again whenever the manager comes back. */
     public CompletableFuture<Endpoint> register(ManagerAddress manager, String as) {
-        return ask(reply -> node.commands().register(manager, as, reply));
+        return this.<Endpoint>ask(reply -> node.commands().register(manager, as, reply))
+                .thenApply(granted -> {
+                    name = as;
+                    return granted;
+                });
     }
 
     /** Leaves the list of every manager, and stays off; the result is how many lists it left. */

@@ -40,7 +40,7 @@ public final class PeerNode implements Operator.Listener {
 
     private final World world;
     private final Consumer<PeerEvent> events;
-    private final String name;
+    private final Endpoint listening;
     private final Node node;
     private final Directory directory;
     private final Operator operator;
@@ -49,6 +49,7 @@ public final class PeerNode implements Operator.Listener {
     private final Chat chat;
     private final Reach reach;
     private final PeerCommands commands;
+    private String name;
 
     /**
      * Made for one life of a peer: after a crash another is made over the same store.
@@ -57,6 +58,7 @@ public final class PeerNode implements Operator.Listener {
      */
     public PeerNode(World world, Endpoint listening, String name, String network, Consumer<PeerEvent> events) {
         this.world = world;
+        this.listening = listening;
         this.name = name;
         this.events = events;
         node = new Node(world);
@@ -69,7 +71,7 @@ public final class PeerNode implements Operator.Listener {
         reach = new Reach(links, registry, directory);
         chat = Chat.attach(node, ChatConfig.DEFAULT, this::linkedPeers, this::onChat);
         commands = new PeerCommands(this);
-        links.listeningAt(listening.port());
+        links.introduceAs(name, listening.port());
         directory.listeningAt(listening);
         directory.load();
         directory.blocked().forEach(links::block);
@@ -87,8 +89,16 @@ public final class PeerNode implements Operator.Listener {
         return node;
     }
 
+    /** What its operator last registered it as; before that, the name it was started with. */
     public String name() {
         return name;
+    }
+
+    /** A manager has granted the name that the operator wished for. */
+    void rename(String granted) {
+        name = granted;
+        links.introduceAs(granted, listening.port());
+        directory.rename(granted);
     }
 
     /** Registers with a manager from now on, however long it takes to appear. */

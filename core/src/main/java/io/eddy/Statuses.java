@@ -42,6 +42,7 @@ final class Statuses {
                 world.listening(),
                 node.registry().players().size(),
                 node.registry().onlineCount(),
+                node.registry().gameCount(),
                 node.links().peers().size(),
                 counters(node.node().counters(), node.links(), world));
     }

@@ -256,7 +256,8 @@ public final class Games
 
     private static boolean isNamesake(Member member, List<Member> members) {
         return members.stream()
-                .anyMatch(other -> !other.peer().equals(member.peer()) && other.name().equals(member.name()));
+                .anyMatch(other ->
+                        !other.peer().equals(member.peer()) && other.name().equals(member.name()));
     }
 
     private static Member distinguished(Member member) {

@@ -4,12 +4,12 @@ import io.eddy.node.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A wish to leave every manager's list, until each that can be reached has confirmed it. */
+/** A wish to leave every manager's list, until each that can be reached has confirmed it, or one refuses. */
 final class Departure {
     final long request;
     private final Reply<Integer> reply;
+    private final List<Membership> all = new ArrayList<>();
     private final List<Membership> awaited = new ArrayList<>();
-    private int lists;
     private boolean over;
 
     Departure(long request, Reply<Integer> reply) {
@@ -23,8 +23,12 @@ final class Departure {
     }
 
     void await(Membership membership) {
+        all.add(membership);
         awaited.add(membership);
-        lists++;
+    }
+
+    List<Membership> all() {
+        return List.copyOf(all);
     }
 
     void settled(Membership membership) {
@@ -37,7 +41,14 @@ final class Departure {
     void finish() {
         if (!over) {
             over = true;
-            reply.done(lists);
+            reply.done(all.size());
+        }
+    }
+
+    void refuse(String sentence) {
+        if (!over) {
+            over = true;
+            reply.rejected(sentence);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.eddy.registry;
 
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
-import io.eddy.registry.RegistryMessage.Find;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +9,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The questions that a client has put to its managers and that are not answered by all of them. */
-final class Inquiries {
+/**
+ * The questions of one kind that a client has put to its managers and that are not answered by all of them.
+ *
+ * @param <T> what their answers are lists of
+ */
+final class Inquiries<T> {
     private final Host<RegistryMessage, RegistryTimer> host;
     private final Duration deadline;
-    private final Map<Long, Inquiry> open = new LinkedHashMap<>();
+    private final Map<Long, Inquiry<T>> open = new LinkedHashMap<>();
 
     Inquiries(Host<RegistryMessage, RegistryTimer> host, Duration deadline) {
         this.host = host;
@@ -22,9 +25,9 @@ final class Inquiries {
     }
 
     /** Puts a question to all managers that can be reached, and to those of which that is not known yet. */
-    void ask(long request, @Nullable Find find, List<Membership> memberships, Consumer<List<Player>> whenAnswered) {
-        Inquiry inquiry = new Inquiry(request, find, whenAnswered);
-        open.put(request, inquiry);
+    void ask(Question<T> question, List<Membership> memberships, Consumer<List<T>> whenAnswered) {
+        Inquiry<T> inquiry = new Inquiry<>(question, whenAnswered);
+        open.put(question.request(), inquiry);
         for (Membership membership : memberships) {
             PeerId manager = membership.manager;
             if (membership.fresh || (manager != null && host.isUp(manager))) {
@@ -32,7 +35,7 @@ final class Inquiries {
                 send(inquiry, membership);
             }
         }
-        host.arm(new RegistryTimer.AnswerOverdue(request), deadline);
+        host.arm(new RegistryTimer.AnswerOverdue(question.request()), deadline);
         finishIfComplete(inquiry);
     }
 
@@ -47,8 +50,8 @@ final class Inquiries {
         });
     }
 
-    void onAnswer(@Nullable Membership membership, long request, List<Player> page, boolean more) {
-        Inquiry inquiry = open.get(request);
+    void onAnswer(@Nullable Membership membership, long request, List<T> page, boolean more) {
+        Inquiry<T> inquiry = open.get(request);
         PeerId manager = membership == null ? null : membership.manager;
         if (inquiry != null && membership != null && manager != null && inquiry.expects(membership)) {
             RegistryMessage next = inquiry.take(page, more);
@@ -62,13 +65,13 @@ final class Inquiries {
     }
 
     void onOverdue(long request) {
-        Inquiry inquiry = open.remove(request);
+        Inquiry<T> inquiry = open.remove(request);
         if (inquiry != null) {
             inquiry.finish();
         }
     }
 
-    private void send(Inquiry inquiry, Membership membership) {
+    private void send(Inquiry<T> inquiry, Membership membership) {
         PeerId manager = membership.manager;
         if (manager != null && host.isUp(manager)) {
             RegistryMessage question = inquiry.questionFor(membership);
@@ -78,9 +81,9 @@ final class Inquiries {
         }
     }
 
-    private void finishIfComplete(Inquiry inquiry) {
-        if (inquiry.isComplete() && open.remove(inquiry.request) != null) {
-            host.disarm(new RegistryTimer.AnswerOverdue(inquiry.request));
+    private void finishIfComplete(Inquiry<T> inquiry) {
+        if (inquiry.isComplete() && open.remove(inquiry.request()) != null) {
+            host.disarm(new RegistryTimer.AnswerOverdue(inquiry.request()));
             inquiry.finish();
         }
     }

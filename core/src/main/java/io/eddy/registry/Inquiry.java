@@ -1,7 +1,5 @@
 package io.eddy.registry;
 
-import io.eddy.registry.RegistryMessage.Find;
-import io.eddy.registry.RegistryMessage.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,22 +8,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A question put to all managers, and what they have answered so far. */
-final class Inquiry {
+final class Inquiry<T> {
     /** A list longer than this is cut: it is for a person to read, or for a name to be found in. */
-    private static final int MAX_PLAYERS = 10_000;
+    private static final int MAX_ANSWERS = 10_000;
 
-    final long request;
-    private final @Nullable Find find;
-    private final Consumer<List<Player>> whenAnswered;
-    private final List<Player> players = new ArrayList<>();
+    private final Question<T> question;
+    private final Consumer<List<T>> whenAnswered;
+    private final List<T> answers = new ArrayList<>();
 
     /** Managers that have not answered, and whether they have been asked. */
     private final Map<Membership, Boolean> awaited = new LinkedHashMap<>();
 
-    Inquiry(long request, @Nullable Find find, Consumer<List<Player>> whenAnswered) {
-        this.request = request;
-        this.find = find;
+    Inquiry(Question<T> question, Consumer<List<T>> whenAnswered) {
+        this.question = question;
         this.whenAnswered = whenAnswered;
+    }
+
+    long request() {
+        return question.request();
     }
 
     void await(Membership membership) {
@@ -39,7 +39,7 @@ final class Inquiry {
             return null;
         }
         awaited.put(membership, true);
-        return find != null ? find : new Query(request, "");
+        return question.first();
     }
 
     /** Whether this manager was asked and has not answered in full. */
@@ -49,10 +49,10 @@ final class Inquiry {
 
     /** Takes a page; the next thing to ask, if there is more to have. */
     @Nullable
-    RegistryMessage take(List<Player> page, boolean more) {
-        players.addAll(page);
-        boolean goOn = more && !page.isEmpty() && players.size() < MAX_PLAYERS;
-        return goOn ? new Query(request, page.get(page.size() - 1).name()) : null;
+    RegistryMessage take(List<T> page, boolean more) {
+        answers.addAll(page);
+        boolean goOn = more && !page.isEmpty() && answers.size() < MAX_ANSWERS;
+        return goOn ? question.behind(page) : null;
     }
 
     void answered(Membership membership) {
@@ -60,11 +60,10 @@ final class Inquiry {
     }
 
     boolean isComplete() {
-        boolean found = find != null && players.stream().anyMatch(Player::isOnline);
-        return awaited.isEmpty() || found;
+        return awaited.isEmpty() || answers.stream().anyMatch(question::isSettledBy);
     }
 
     void finish() {
-        whenAnswered.accept(List.copyOf(players));
+        whenAnswered.accept(List.copyOf(answers));
     }
 }

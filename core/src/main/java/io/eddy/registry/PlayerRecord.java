@@ -18,6 +18,8 @@ record PlayerRecord(String folded, String name, PeerId peer, Endpoint address, T
     /**
      * How a name is held.
      *
+     * <p>Whether the player plays is not kept here: it follows from the games (see {@link Roster#presence}).
+     *
      * @param epoch grows with each registration under the name
      * @param leaseUntilMillis by the manager's wall clock; while the lease holds, its end as last noted
      */
@@ -54,8 +56,17 @@ record PlayerRecord(String folded, String name, PeerId peer, Endpoint address, T
                 tenure);
     }
 
-    Player shown(long lastSeenMillis) {
-        return new Player(name, peer, tenure.presence, address, lastSeenMillis);
+    /** Whether the player has a lease. */
+    boolean isOnline() {
+        return tenure.presence == Presence.FREE || tenure.presence == Presence.PLAYING;
+    }
+
+    boolean isListed() {
+        return tenure.presence != Presence.LEFT;
+    }
+
+    Player shown(Presence presence, long lastSeenMillis) {
+        return new Player(name, peer, presence, address, lastSeenMillis);
     }
 
     PlayerRecord with(Presence presence, long leaseUntilMillis) {

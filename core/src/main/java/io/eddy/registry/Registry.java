@@ -8,13 +8,14 @@ import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.node.Protocol;
 import io.eddy.node.ProtocolViolation;
-import io.eddy.node.Timestamp;
 import io.eddy.registry.Player.Presence;
 import io.eddy.registry.PlayerRecord.Tenure;
 import io.eddy.registry.RegistryMessage.Deregister;
 import io.eddy.registry.RegistryMessage.Deregistered;
+import io.eddy.registry.RegistryMessage.Ended;
 import io.eddy.registry.RegistryMessage.Find;
 import io.eddy.registry.RegistryMessage.Found;
+import io.eddy.registry.RegistryMessage.ListGames;
 import io.eddy.registry.RegistryMessage.News;
 import io.eddy.registry.RegistryMessage.Players;
 import io.eddy.registry.RegistryMessage.Query;
@@ -23,16 +24,14 @@ import io.eddy.registry.RegistryMessage.Refused;
 import io.eddy.registry.RegistryMessage.Register;
 import io.eddy.registry.RegistryMessage.Registered;
 import io.eddy.registry.RegistryMessage.Renew;
+import io.eddy.registry.RegistryMessage.Seated;
+import io.eddy.registry.RegistryMessage.Start;
 import io.eddy.registry.RegistryMessage.Watch;
+import io.eddy.ring.RingId;
 import io.eddy.store.Table;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +40,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A name belongs to a key. The key may come back to it whenever it likes; another key gets it only when the lease
  * has been over for 30 days. What is answered is durable first. Leases themselves are kept in memory: who held one
- * when the manager went down comes back by itself, or did not survive either.
+ * when the manager went down comes back by itself, or did not survive either. Who plays with whom is the matter of
+ * {@link Seatings}.
  */
 public final class Registry implements Protocol<RegistryMessage, RegistryTimer>, RegistryServer, RegistryTimer.Handler {
-    /** A full registry looks through all its names for those that are free again; not for everyone who asks. */
-    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
-
     private final Host<RegistryMessage, RegistryTimer> host;
     private final Links links;
     private final RegistryConfig config;
     private final Consumer<RegistryEvent> events;
-    private final NavigableMap<String, PlayerRecord> byName = new TreeMap<>();
-    private final Map<PeerId, String> names = new LinkedHashMap<>();
+    private final Roster roster;
+    private final Seatings seatings;
     private final Watches watches = new Watches();
-    private @Nullable Timestamp sweptAt;
 
     public Registry(
             Host<RegistryMessage, RegistryTimer> host,
@@ -65,55 +61,60 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
         this.links = links;
         this.config = config;
         this.events = events;
+        roster = new Roster(host, config);
+        seatings = new Seatings(host, roster, config.games(), this::tellWatchers, events);
     }
 
     /** What a manager keeps. */
     public static List<Table<?>> tables() {
-        return List.of(PlayerRecord.TABLE, NameHistory.TABLE);
+        return List.of(PlayerRecord.TABLE, NameHistory.TABLE, GameRecord.TABLE);
     }
 
     /** All that are on the list, in the order of their names. */
     public List<Player> players() {
-        return byName.values().stream()
-                .filter(player -> player.tenure().presence() != Presence.LEFT)
-                .map(this::shown)
+        return roster.all().stream()
+                .filter(PlayerRecord::isListed)
+                .map(roster::shown)
                 .toList();
+    }
+
+    /** The games that are running, or whose players are taking their seats. */
+    public List<GameLine> games() {
+        return seatings.running();
+    }
+
+    public int gameCount() {
+        return seatings.runningCount();
     }
 
     /** Whether this peer has this name, and if so, what it does; nothing when somebody else has it, or nobody. */
     public Optional<Presence> presence(String name, PeerId peer) {
-        return Optional.ofNullable(byName.get(PeerName.folded(name)))
+        return Optional.ofNullable(roster.named(name))
                 .filter(player -> player.peer().equals(peer))
-                .map(player -> player.tenure().presence());
+                .map(roster::presence);
     }
 
     public int onlineCount() {
-        return (int) byName.values().stream()
-                .filter(player -> isOnline(player.tenure().presence()))
-                .count();
+        return (int) roster.all().stream().filter(PlayerRecord::isOnline).count();
     }
 
     /** Takes a peer off the list and closes its link; empty when nobody on the list has that name. */
     public Optional<Player> kick(String name) {
-        PlayerRecord player = byName.get(PeerName.folded(name));
-        if (player == null || player.tenure().presence() == Presence.LEFT) {
+        PlayerRecord player = roster.named(name);
+        if (player == null || !player.isListed()) {
             return Optional.empty();
         }
         String sentence = "the manager's operator took you off the list";
         host.send(player.peer(), new Refused(0, Refusal.KICKED, sentence));
+        seatings.onKicked(player.peer(), player.name() + " was taken off the list");
         leave(player, () -> links.close(player.peer(), Closing.of(Closing.Code.BYE, sentence)));
-        return Optional.of(shown(player));
+        return Optional.of(roster.shown(player));
     }
 
     @Override
     public void start() {
-        for (PlayerRecord stored : host.store().load(PlayerRecord.TABLE)) {
-            boolean left = stored.tenure().presence() == Presence.LEFT;
-            PlayerRecord player = stored.with(
-                    left ? Presence.LEFT : Presence.OFFLINE, stored.tenure().leaseUntilMillis());
-            byName.put(player.folded(), player);
-            names.put(player.peer(), player.folded());
-        }
+        roster.load();
+        seatings.load();
     }
 
     @Override
@@ -144,38 +145,25 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
             return;
         }
         String folded = PeerName.folded(register.name());
-        PlayerRecord before = byName.get(folded);
-        if (before != null && !before.peer().equals(from)) {
-            host.store().put(NameHistory.TABLE, new NameHistory(folded, host.wallClockMillis(), before.peer()));
-            names.remove(before.peer());
-        }
-        String formerName = names.get(from);
-        if (formerName != null && !formerName.equals(folded)) {
-            PlayerRecord former = byName.remove(formerName);
-            if (former != null) {
-                host.store().delete(PlayerRecord.TABLE, former);
-            }
-        }
+        PlayerRecord before = roster.named(folded);
+        roster.hand(folded, from);
         long epoch = before == null ? 1 : before.tenure().epoch() + 1;
         Tenure tenure = new Tenure(epoch, leaseEndMillis(), Presence.FREE);
         PlayerRecord player = new PlayerRecord(folded, register.name(), from, addressOf(from), tenure);
         keep(player);
-        names.put(from, folded);
         host.arm(new RegistryTimer.LeaseOver(from), config.lease());
         host.whenStored(() -> {
             long leaseMillis = config.lease().toMillis();
             host.send(from, new Registered(register.request(), register.name(), epoch, leaseMillis));
-            events.accept(new RegistryEvent.PlayerRegistered(shown(player)));
+            events.accept(new RegistryEvent.PlayerRegistered(roster.shown(player)));
             tellWatchers(player);
         });
     }
 
     @Override
     public void onRenew(PeerId from, Renew renew) {
-        PlayerRecord player = playerOf(from);
-        if (player == null
-                || player.tenure().epoch() != renew.epoch()
-                || !isOnline(player.tenure().presence())) {
+        PlayerRecord player = roster.of(from);
+        if (player == null || player.tenure().epoch() != renew.epoch() || !player.isOnline()) {
             host.send(from, new Refused(0, Refusal.NOT_REGISTERED, "there is no lease to renew"));
             return;
         }
@@ -188,13 +176,13 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
 
     @Override
     public void onLeaseOver(PeerId peer) {
-        PlayerRecord player = playerOf(peer);
-        if (player != null && isOnline(player.tenure().presence())) {
+        PlayerRecord player = roster.of(peer);
+        if (player != null && player.isOnline()) {
             PlayerRecord offline = player.with(Presence.OFFLINE, host.wallClockMillis());
             keep(offline);
             // Behind what is still to be told of its registration, if that is not durable yet.
             host.whenStored(() -> {
-                events.accept(new RegistryEvent.PlayerLost(shown(offline)));
+                events.accept(new RegistryEvent.PlayerLost(roster.shown(offline)));
                 tellWatchers(offline);
             });
         }
@@ -202,9 +190,13 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
 
     @Override
     public void onDeregister(PeerId from, Deregister deregister) {
-        PlayerRecord player = playerOf(from);
+        PlayerRecord player = roster.of(from);
+        RingId game = roster.gameOf(from);
         Deregistered answer = new Deregistered(deregister.request());
-        if (player == null || player.tenure().presence() == Presence.LEFT) {
+        if (game != null) {
+            String sentence = "you sit in game " + game.brief() + ", which has to end first";
+            host.send(from, new Refused(deregister.request(), Refusal.IN_GAME, sentence));
+        } else if (player == null || !player.isListed()) {
             host.send(from, answer);
         } else {
             leave(player, () -> host.send(from, answer));
@@ -214,14 +206,13 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
     @Override
     public void onQuery(PeerId from, Query query) {
         List<Player> page = new ArrayList<>();
-        String behind = PeerName.folded(query.behind());
-        for (PlayerRecord player : byName.tailMap(behind, false).values()) {
+        for (PlayerRecord player : roster.behind(PeerName.folded(query.behind()))) {
             if (page.size() == Players.MAX_PLAYERS) {
                 host.send(from, new Players(query.request(), page, true));
                 return;
             }
-            if (player.tenure().presence() != Presence.LEFT) {
-                page.add(shown(player));
+            if (player.isListed()) {
+                page.add(roster.shown(player));
             }
         }
         host.send(from, new Players(query.request(), page, false));
@@ -229,20 +220,50 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
 
     @Override
     public void onFind(PeerId from, Find find) {
-        PlayerRecord player = find.peer().map(this::playerOf).orElseGet(() -> byName.get(PeerName.folded(find.name())));
-        boolean listed = player != null && player.tenure().presence() != Presence.LEFT;
-        host.send(from, new Found(find.request(), listed ? Optional.of(shown(player)) : Optional.empty()));
+        PlayerRecord player = find.peer().map(roster::of).orElseGet(() -> roster.named(find.name()));
+        boolean listed = player != null && player.isListed();
+        host.send(from, new Found(find.request(), listed ? Optional.of(roster.shown(player)) : Optional.empty()));
     }
 
     @Override
     public void onWatch(PeerId from, Watch watch) {
         watches.set(from, watch.peers());
         for (PeerId watched : watch.peers()) {
-            PlayerRecord player = playerOf(watched);
-            if (player != null && isOnline(player.tenure().presence())) {
-                host.send(from, new News(shown(player)));
+            PlayerRecord player = roster.of(watched);
+            if (player != null && player.isOnline()) {
+                host.send(from, new News(roster.shown(player)));
             }
         }
+    }
+
+    @Override
+    public void onStart(PeerId from, Start start) {
+        seatings.onStart(from, start);
+    }
+
+    @Override
+    public void onSeated(PeerId from, Seated seated) {
+        seatings.onSeated(from, seated.game());
+    }
+
+    @Override
+    public void onEnded(PeerId from, Ended ended) {
+        seatings.onEnded(from, ended);
+    }
+
+    @Override
+    public void onListGames(PeerId from, ListGames list) {
+        seatings.onListGames(from, list);
+    }
+
+    @Override
+    public void onSeatsOverdue(RingId game) {
+        seatings.onSeatsOverdue(game);
+    }
+
+    @Override
+    public void onAllGone(RingId game) {
+        seatings.onAllGone(game);
     }
 
     /** Why the registration is not granted; nothing when it is. */
@@ -254,38 +275,16 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
         if (!host.store().accepting()) {
             return new Refused(register.request(), Refusal.BUSY, "the manager cannot write at present");
         }
-        PlayerRecord holder = byName.get(PeerName.folded(register.name()));
+        PlayerRecord holder = roster.named(register.name());
         if (holder == null) {
-            boolean roomForIt = names.containsKey(from) || hasRoom();
+            boolean roomForIt = roster.of(from) != null || roster.hasRoom();
             return roomForIt ? null : new Refused(register.request(), Refusal.BUSY, "the registry is full");
         }
-        if (holder.peer().equals(from) || isReleased(holder)) {
+        if (holder.peer().equals(from) || roster.isReleased(holder)) {
             return null;
         }
         String sentence = "the name " + holder.name() + " belongs to another key";
         return new Refused(register.request(), Refusal.NAME_TAKEN, sentence);
-    }
-
-    /** Whether there is room for another name, once those that nobody came back to have made theirs. */
-    private boolean hasRoom() {
-        Timestamp swept = sweptAt;
-        boolean full = byName.size() >= config.maxPlayers();
-        if (full && (swept == null || swept.until(host.now()).compareTo(SWEEP_EVERY) >= 0)) {
-            sweptAt = host.now();
-            for (PlayerRecord released :
-                    byName.values().stream().filter(this::isReleased).toList()) {
-                byName.remove(released.folded());
-                names.remove(released.peer());
-                host.store().delete(PlayerRecord.TABLE, released);
-            }
-        }
-        return byName.size() < config.maxPlayers();
-    }
-
-    private boolean isReleased(PlayerRecord holder) {
-        long sinceMillis = host.wallClockMillis() - holder.tenure().leaseUntilMillis();
-        return !isOnline(holder.tenure().presence())
-                && sinceMillis > config.nameKept().toMillis();
     }
 
     private void leave(PlayerRecord player, Runnable whenDurable) {
@@ -294,30 +293,20 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
         host.disarm(new RegistryTimer.LeaseOver(player.peer()));
         host.whenStored(() -> {
             whenDurable.run();
-            events.accept(new RegistryEvent.PlayerDeregistered(shown(left)));
+            events.accept(new RegistryEvent.PlayerDeregistered(roster.shown(left)));
             tellWatchers(left);
         });
     }
 
     private void keep(PlayerRecord player) {
-        byName.put(player.folded(), player);
-        host.store().put(PlayerRecord.TABLE, player);
+        roster.keep(player);
+        seatings.onCameOrWent(player.peer());
     }
 
     private void tellWatchers(PlayerRecord player) {
         for (PeerId watcher : watches.watchersOf(player.peer())) {
-            host.send(watcher, new News(shown(player)));
+            host.send(watcher, new News(roster.shown(player)));
         }
-    }
-
-    private @Nullable PlayerRecord playerOf(PeerId peer) {
-        String name = names.get(peer);
-        return name == null ? null : byName.get(name);
-    }
-
-    private Player shown(PlayerRecord player) {
-        boolean online = isOnline(player.tenure().presence());
-        return player.shown(online ? host.wallClockMillis() : player.tenure().leaseUntilMillis());
     }
 
     private Endpoint addressOf(PeerId peer) {
@@ -333,9 +322,5 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
 
     private long leaseEndMillis() {
         return host.wallClockMillis() + config.lease().toMillis();
-    }
-
-    private static boolean isOnline(Presence presence) {
-        return presence == Presence.FREE || presence == Presence.PLAYING;
     }
 }

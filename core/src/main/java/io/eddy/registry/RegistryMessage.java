@@ -1,6 +1,8 @@
 package io.eddy.registry;
 
 import io.eddy.node.PeerId;
+import io.eddy.ring.RingId;
+import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,20 @@ public sealed interface RegistryMessage {
         void onWatch(PeerId from, Watch watch);
 
         void onNews(PeerId from, News news);
+
+        void onStart(PeerId from, Start start);
+
+        void onPicked(PeerId from, Picked picked);
+
+        void onSeated(PeerId from, Seated seated);
+
+        void onEnded(PeerId from, Ended ended);
+
+        void onEndedNoted(PeerId from, EndedNoted noted);
+
+        void onListGames(PeerId from, ListGames list);
+
+        void onGames(PeerId from, Games games);
     }
 
     /** Why a manager does not do what it was asked. The order is the encoding: add at the end only. */
@@ -51,8 +67,20 @@ public sealed interface RegistryMessage {
         BUSY,
         /** The operator took the peer off the list. */
         KICKED,
-        /** There is no lease to renew: register again. */
-        NOT_REGISTERED
+        /** There is no lease to renew, or the asker is not on the list: register again. */
+        NOT_REGISTERED,
+        /** Fewer players are free than were asked for. */
+        TOO_FEW_FREE,
+        /** Somebody who was named is not on the list. */
+        UNKNOWN_PLAYER,
+        /** Somebody who was named is not free. */
+        PLAYER_BUSY,
+        /** The asker sits in a game. */
+        IN_GAME,
+        /** Nobody can be given what was asked for. */
+        BAD_REQUEST,
+        /** The game that the request once made has ended. */
+        GAME_ENDED
     }
 
     /** Asks for a name, and for a lease. */
@@ -215,6 +243,138 @@ public sealed interface RegistryMessage {
         @Override
         public void deliverTo(Receiver receiver, PeerId from) {
             receiver.onNews(from, this);
+        }
+    }
+
+    /**
+     * Asks for a game with others: all of them, or none.
+     *
+     * @param requestId of the asker's choice, never used for another game: asked again, it gives the same game
+     * @param count how many others
+     * @param named who they are; nobody: any that are free
+     */
+    record Start(long request, Bytes requestId, String kind, int count, List<PeerId> named) implements RegistryMessage {
+        public static final int REQUEST_ID_BYTES = 16;
+        /** The most who may play, with the one who asks: so many are linked to one another. */
+        public static final int MAX_OTHERS = 4;
+
+        static final int MAX_KIND_BYTES = 32;
+        /** Too many are refused with a sentence, not with the link; so some more fit. */
+        static final int MAX_NAMED = 16;
+
+        static final Codec<Start> CODEC = Codec.record(
+                Codec.field(Codec.I64, Start::request),
+                Codec.field(Codec.bytes(REQUEST_ID_BYTES), Start::requestId),
+                Codec.field(Codec.text(MAX_KIND_BYTES), Start::kind),
+                Codec.field(Codec.U8, Start::count),
+                Codec.field(PeerId.CODEC.listOf(MAX_NAMED), Start::named),
+                Start::new);
+
+        public Start {
+            named = List.copyOf(named);
+        }
+
+        /** What is wrong with it, whoever is free; nothing when it may be asked. */
+        Optional<String> complaint(PeerId asker) {
+            if (!kind.matches("[a-z0-9]+")) {
+                return Optional.of("a kind of game is named by small letters and digits");
+            }
+            if (count < 1 || count > MAX_OTHERS) {
+                return Optional.of("a game has 1 to " + MAX_OTHERS + " other players, not " + count);
+            }
+            if (!named.isEmpty() && named.size() != count) {
+                return Optional.of(
+                        "a game with " + count + " others names " + count + " or nobody, not " + named.size());
+            }
+            if (named.contains(asker)) {
+                return Optional.of("whoever starts a game plays in it and does not name itself");
+            }
+            boolean twice = named.stream().distinct().count() < named.size();
+            return twice ? Optional.of("a player is named twice") : Optional.empty();
+        }
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onStart(from, this);
+        }
+    }
+
+    /** These players' seats are reserved, durably: the asker's first. Each has to take its own. */
+    record Picked(long request, RingId game, List<Player> players) implements RegistryMessage {
+        static final Codec<Picked> CODEC = Codec.record(
+                Codec.field(Codec.I64, Picked::request),
+                Codec.field(RingId.CODEC, Picked::game),
+                Codec.field(Player.CODEC.listOf(GameLine.MAX_PLAYERS), Picked::players),
+                Picked::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onPicked(from, this);
+        }
+    }
+
+    /** The speaker has taken its seat in a game. */
+    record Seated(RingId game) implements RegistryMessage {
+        static final Codec<Seated> CODEC = Codec.record(Codec.field(RingId.CODEC, Seated::game), Seated::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onSeated(from, this);
+        }
+    }
+
+    /** The game has ended for the speaker; and for all, when the speaker asked for it. */
+    record Ended(RingId game, String reason) implements RegistryMessage {
+        static final int MAX_REASON_BYTES = 256;
+
+        static final Codec<Ended> CODEC = Codec.record(
+                Codec.field(RingId.CODEC, Ended::game),
+                Codec.field(Codec.text(MAX_REASON_BYTES), Ended::reason),
+                Ended::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onEnded(from, this);
+        }
+    }
+
+    /** The manager knows, durably, that this game has ended for the one who said so. */
+    record EndedNoted(RingId game) implements RegistryMessage {
+        static final Codec<EndedNoted> CODEC =
+                Codec.record(Codec.field(RingId.CODEC, EndedNoted::game), EndedNoted::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onEndedNoted(from, this);
+        }
+    }
+
+    /** Asks for the page of the running games that begins behind one of them, or for the first. */
+    record ListGames(long request, Optional<RingId> behind) implements RegistryMessage {
+        static final Codec<ListGames> CODEC = Codec.record(
+                Codec.field(Codec.I64, ListGames::request),
+                Codec.field(RingId.CODEC.optional(), ListGames::behind),
+                ListGames::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onListGames(from, this);
+        }
+    }
+
+    /** A page of the running games, in the order of their ids, and whether there are more behind it. */
+    record Games(long request, List<GameLine> games, boolean more) implements RegistryMessage {
+        static final int MAX_GAMES = 100;
+
+        static final Codec<Games> CODEC = Codec.record(
+                Codec.field(Codec.I64, Games::request),
+                Codec.field(GameLine.CODEC.listOf(MAX_GAMES), Games::games),
+                Codec.field(Codec.BOOL, Games::more),
+                Games::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onGames(from, this);
         }
     }
 }

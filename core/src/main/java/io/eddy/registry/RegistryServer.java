@@ -3,8 +3,11 @@ package io.eddy.registry;
 import io.eddy.node.PeerId;
 import io.eddy.node.ProtocolViolation;
 import io.eddy.registry.RegistryMessage.Deregistered;
+import io.eddy.registry.RegistryMessage.EndedNoted;
 import io.eddy.registry.RegistryMessage.Found;
+import io.eddy.registry.RegistryMessage.Games;
 import io.eddy.registry.RegistryMessage.News;
+import io.eddy.registry.RegistryMessage.Picked;
 import io.eddy.registry.RegistryMessage.Players;
 import io.eddy.registry.RegistryMessage.Refused;
 import io.eddy.registry.RegistryMessage.Registered;
@@ -39,6 +42,21 @@ interface RegistryServer extends RegistryMessage.Receiver {
 
     @Override
     default void onNews(PeerId from, News news) {
+        throw notAsked();
+    }
+
+    @Override
+    default void onPicked(PeerId from, Picked picked) {
+        throw notAsked();
+    }
+
+    @Override
+    default void onEndedNoted(PeerId from, EndedNoted noted) {
+        throw notAsked();
+    }
+
+    @Override
+    default void onGames(PeerId from, Games games) {
         throw notAsked();
     }
 

@@ -19,7 +19,14 @@ public final class RegistryWire {
             row(0x09, RegistryMessage.Find.class, RegistryMessage.Find.CODEC),
             row(0x0a, RegistryMessage.Found.class, RegistryMessage.Found.CODEC),
             row(0x0b, RegistryMessage.Watch.class, RegistryMessage.Watch.CODEC),
-            row(0x0c, RegistryMessage.News.class, RegistryMessage.News.CODEC));
+            row(0x0c, RegistryMessage.News.class, RegistryMessage.News.CODEC),
+            row(0x0d, RegistryMessage.Start.class, RegistryMessage.Start.CODEC),
+            row(0x0e, RegistryMessage.Picked.class, RegistryMessage.Picked.CODEC),
+            row(0x0f, RegistryMessage.Seated.class, RegistryMessage.Seated.CODEC),
+            row(0x10, RegistryMessage.Ended.class, RegistryMessage.Ended.CODEC),
+            row(0x11, RegistryMessage.EndedNoted.class, RegistryMessage.EndedNoted.CODEC),
+            row(0x12, RegistryMessage.ListGames.class, RegistryMessage.ListGames.CODEC),
+            row(0x13, RegistryMessage.Games.class, RegistryMessage.Games.CODEC));
 
     public static final Channel<RegistryMessage, RegistryTimer> CHANNEL =
             new Channel<>(1, "registry", TAGS, RegistryTimer.class);

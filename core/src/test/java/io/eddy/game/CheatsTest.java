@@ -28,29 +28,34 @@ final class CheatsTest {
 
     @Test
     void whoSaysGoFishFalselyIsNamed() {
-        int cheated = everyoneNames("held", (company, seat) -> once(company, seat, answer -> answer.openings()
-                        .isEmpty()
-                ? answer
-                : new Answer(seat, List.of())));
+        int cheated = everyoneNames(
+                "held",
+                (company, seat) -> once(
+                        company, seat, answer -> answer.openings().isEmpty() ? answer : new Answer(seat, List.of())));
         assertThat(cheated).isGreaterThan(SEEDS.count() / 2);
     }
 
     @Test
     void whoSwapsACardIsNamed() {
-        int cheated = everyoneNames("opened a card with a false face", (company, seat) -> once(
-                company,
-                seat,
-                answer -> answer.openings().isEmpty() ? answer : new Answer(seat, swapped(answer.openings()))));
+        int cheated = everyoneNames(
+                "opened a card with a false face",
+                (company, seat) -> once(
+                        company,
+                        seat,
+                        answer -> answer.openings().isEmpty() ? answer : new Answer(seat, swapped(answer.openings()))));
         assertThat(cheated).isGreaterThan(SEEDS.count() / 2);
     }
 
     @Test
     void aDealerThatDisclosesAnotherSecretIsNamed() {
-        everyoneNames("revealed a secret that is not the one committed to", (company, seat) -> {
-            company.players.get(0).tongue =
-                    word -> word instanceof Disclosed ? new Disclosed(Bytes.owning(new byte[32])) : word;
-            return new AtomicInteger(1);
-        }, 0);
+        everyoneNames(
+                "revealed a secret that is not the one committed to",
+                (company, seat) -> {
+                    company.players.get(0).tongue =
+                            word -> word instanceof Disclosed ? new Disclosed(Bytes.owning(new byte[32])) : word;
+                    return new AtomicInteger(1);
+                },
+                0);
     }
 
     @Test
@@ -72,12 +77,12 @@ final class CheatsTest {
     @Test
     void whoRevealsAnotherSecretEndsTheGameAndIsNamed() {
         Company company = new Company(3, 1, Company.auto());
-        company.player("bob").tongue =
-                word -> word instanceof Reveal ? new Reveal(Bytes.owning(new byte[32])) : word;
+        company.player("bob").tongue = word -> word instanceof Reveal ? new Reveal(Bytes.owning(new byte[32])) : word;
         company.finish();
-        assertThat(company.players).allSatisfy(player -> assertThat(player.events(Aborted.class))
-                .extracting(Aborted::reason)
-                .containsExactly("bob cheated: revealed a secret that is not the one committed to"));
+        assertThat(company.players)
+                .allSatisfy(player -> assertThat(player.events(Aborted.class))
+                        .extracting(Aborted::reason)
+                        .containsExactly("bob cheated: revealed a secret that is not the one committed to"));
     }
 
     @Test
@@ -88,23 +93,25 @@ final class CheatsTest {
             Player dealer = company.players.get(0);
             int victim = 1 + (int) (seed % (company.players.size() - 1));
             long after = seed % 20;
-            dealer.whisper = message -> message instanceof Dealt dealt
-                            && dealt.whisper().seat() == victim
-                            && company.log.size() > after
-                    ? new Dealt(dealt.game(), falsified(company, dealt.whisper()))
-                    : message;
+            dealer.whisper = message ->
+                    message instanceof Dealt dealt && dealt.whisper().seat() == victim && company.log.size() > after
+                            ? new Dealt(dealt.game(), falsified(company, dealt.whisper()))
+                            : message;
             company.finish();
 
             assertThat(company.players).as(SEEDS.replay(seed)).allSatisfy(player -> {
                 assertThat(player.violations).isEmpty();
                 if (player.events(Over.class).isEmpty()) {
-                    assertThat(player.events(Aborted.class)).singleElement().satisfies(aborted -> assertThat(
-                                    aborted.reason())
-                            .startsWith("alice cheated: told another player that #")
-                            .endsWith("which does not fit its seal"));
+                    assertThat(player.events(Aborted.class))
+                            .singleElement()
+                            .satisfies(aborted -> assertThat(aborted.reason())
+                                    .startsWith("alice cheated: told another player that #")
+                                    .endsWith("which does not fit its seal"));
                 }
             });
-            assertThat(company.players.stream().map(player -> player.events(Aborted.class)).distinct())
+            assertThat(company.players.stream()
+                            .map(player -> player.events(Aborted.class))
+                            .distinct())
                     .as("all hear the same")
                     .hasSize(1);
             shown[0] += company.players.get(0).events(Aborted.class).size();
@@ -128,14 +135,16 @@ final class CheatsTest {
             if (!complains) {
                 return word;
             }
-            Whisper forged = FalseDealings.withAnotherCard(company.charter.ring().bytes(), heard, bob);
+            Whisper forged =
+                    FalseDealings.withAnotherCard(company.charter.ring().bytes(), heard, bob);
             return new Complaint(complaints.get() == 1 ? heard : forged);
         };
         company.finish();
         assertThat(complaints.get()).isGreaterThan(3);
-        assertThat(company.players).allSatisfy(player -> assertThat(player.events(Over.class))
-                .singleElement()
-                .satisfies(over -> assertThat(over.findings()).isEmpty()));
+        assertThat(company.players)
+                .allSatisfy(player -> assertThat(player.events(Over.class))
+                        .singleElement()
+                        .satisfies(over -> assertThat(over.findings()).isEmpty()));
     }
 
     @Test
@@ -151,9 +160,10 @@ final class CheatsTest {
         company.finish();
         // A card that came before its deck cannot be judged when it comes.
         assertThat(company.player("bob").violations.size()).isLessThanOrEqualTo(2);
-        assertThat(company.players).allSatisfy(player -> assertThat(player.events(Over.class))
-                .singleElement()
-                .satisfies(over -> assertThat(over.findings()).isEmpty()));
+        assertThat(company.players)
+                .allSatisfy(player -> assertThat(player.events(Over.class))
+                        .singleElement()
+                        .satisfies(over -> assertThat(over.findings()).isEmpty()));
     }
 
     private static Whisper falsified(Company company, Whisper whisper) {
@@ -208,11 +218,14 @@ final class CheatsTest {
     }
 
     private static void assertNamed(Company company, int seat, String how, long seed) {
-        assertThat(company.players).as(SEEDS.replay(seed)).allSatisfy(player -> assertThat(player.events(Over.class))
-                .singleElement()
-                .satisfies(over -> assertThat(over.findings())
-                        .isNotEmpty()
-                        .allSatisfy(finding -> assertThat(finding).startsWith(Company.NAMES.get(seat) + " cheated: "))
-                        .anySatisfy(finding -> assertThat(finding).contains(how))));
+        assertThat(company.players)
+                .as(SEEDS.replay(seed))
+                .allSatisfy(player -> assertThat(player.events(Over.class))
+                        .singleElement()
+                        .satisfies(over -> assertThat(over.findings())
+                                .isNotEmpty()
+                                .allSatisfy(finding ->
+                                        assertThat(finding).startsWith(Company.NAMES.get(seat) + " cheated: "))
+                                .anySatisfy(finding -> assertThat(finding).contains(how))));
     }
 }

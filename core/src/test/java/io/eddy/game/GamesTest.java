@@ -19,10 +19,15 @@ final class GamesTest {
         SEEDS.stream().forEach(seed -> {
             Company company = new Company(2 + (int) (seed % 4), seed, Company.auto()).finish();
 
-            assertThat(company.now).as(SEEDS.replay(seed)).isEqualTo(new io.eddy.node.Timestamp(0).plus(Duration.ofSeconds(5)));
+            assertThat(company.now)
+                    .as(SEEDS.replay(seed))
+                    .isEqualTo(new io.eddy.node.Timestamp(0).plus(Duration.ofSeconds(5)));
             Over over = company.players.get(0).events(Over.class).get(0);
             assertThat(over.findings()).as(SEEDS.replay(seed)).isEmpty();
-            assertThat(over.books().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(13);
+            assertThat(over.books().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(13);
             for (Player player : company.players) {
                 assertThat(player.events.get(0)).isInstanceOf(Started.class);
                 assertThat(player.events.get(1)).isInstanceOf(Hand.class);

@@ -3,8 +3,8 @@ package io.eddy.game;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.game.gofish.Dealing;
-import io.eddy.game.gofish.GoFishWord;
 import io.eddy.game.gofish.GoFishWire;
+import io.eddy.game.gofish.GoFishWord;
 import io.eddy.game.gofish.Signing;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;

@@ -107,6 +107,13 @@ final class ClientSide {
         node.onLinkDown(link, Closing.of(code, ""));
     }
 
+    /** The link to the manager at home breaks, and is there again. */
+    RecordingLink relinked(RecordingLink link) {
+        fail(link, Closing.Code.BROKEN);
+        world.elapse(Duration.ofSeconds(1));
+        return answer(HOME, "manager", Role.MANAGER);
+    }
+
     /** Lets time pass while the manager answers every ping. */
     void elapseLinked(Duration duration, RecordingLink link) {
         Duration step = Duration.ofSeconds(1);

@@ -9,15 +9,22 @@ import io.eddy.link.LinkWire;
 import io.eddy.link.Links;
 import io.eddy.node.Closing;
 import io.eddy.node.Node;
+import io.eddy.node.PeerId;
 import io.eddy.node.RecordingLink;
 import io.eddy.node.RecordingStore;
 import io.eddy.node.RecordingWorld;
+import io.eddy.registry.RegistryMessage.Picked;
+import io.eddy.registry.RegistryMessage.Seated;
+import io.eddy.registry.RegistryMessage.Start;
+import io.eddy.ring.RingId;
+import io.eddy.wire.Bytes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A manager in a world that records, and the peers that are linked to it. */
 final class ManagerSide {
@@ -57,6 +64,11 @@ final class ManagerSide {
         return new ManagerSide(CONFIG, next);
     }
 
+    /** Ends a life of this manager that is not the last: everything goes on over what is durable. */
+    ManagerSide restarted() {
+        return restarted(Duration.ofSeconds(1));
+    }
+
     /** Links the peer of this key. */
     RecordingLink link(String peer) {
         RecordingLink link = Greeting.of(peer).on(world.accept(idOf(peer)), world, node, idOf(peer));
@@ -90,12 +102,50 @@ final class ManagerSide {
         events.clear();
     }
 
+    /** A peer asks for a game of so many others, or of these. */
+    Object start(String peer, int requestId, int count, String... named) {
+        return answer(peer, asking(requestId, count, named));
+    }
+
+    /** The game that a peer asked for and was given. */
+    Picked pick(String peer, int requestId, int count, String... named) {
+        return (Picked) start(peer, requestId, count, named);
+    }
+
+    static Start asking(int requestId, int count, String... named) {
+        byte[] id = new byte[Start.REQUEST_ID_BYTES];
+        id[0] = (byte) (requestId >> 8);
+        id[1] = (byte) requestId;
+        List<PeerId> others = Stream.of(named).map(RecordingWorld::idOf).toList();
+        return new Start(requestId, Bytes.owning(id), "gofish", count, others);
+    }
+
+    /** These take their seats. */
+    void seat(RingId game, String... peers) {
+        for (String peer : peers) {
+            hear(peer, new Seated(game));
+        }
+        world.store().commit();
+    }
+
     private RecordingLink session(String peer) {
         return Objects.requireNonNull(sessions.get(peer), peer);
     }
 
     void drop(String peer, Closing.Code code) {
         node.onLinkDown(session(peer), Closing.of(code, ""));
+    }
+
+    /** Lets time pass while these renew their leases of this epoch. */
+    void elapseRenewing(Duration duration, long epoch, String... peers) {
+        Duration step = Duration.ofSeconds(5);
+        for (Duration passed = Duration.ZERO; passed.compareTo(duration) < 0; passed = passed.plus(step)) {
+            for (String peer : peers) {
+                hear(peer, new RegistryMessage.Renew(epoch));
+            }
+            world.elapse(step);
+        }
+        world.store().commit();
     }
 
     /** Leaves time enough for every lease that is not renewed to end. */

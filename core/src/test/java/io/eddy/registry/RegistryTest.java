@@ -7,6 +7,7 @@ import io.eddy.node.Closing.Code;
 import io.eddy.node.Endpoint;
 import io.eddy.node.RecordingLink;
 import io.eddy.registry.Player.Presence;
+import io.eddy.registry.RegistryConfig.GameLimits;
 import io.eddy.registry.RegistryEvent.PlayerDeregistered;
 import io.eddy.registry.RegistryEvent.PlayerLost;
 import io.eddy.registry.RegistryEvent.PlayerRegistered;
@@ -157,7 +158,8 @@ final class RegistryTest {
 
     @Test
     void aFullRegistryGivesNoFurtherName() {
-        ManagerSide small = new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2));
+        ManagerSide small =
+                new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2, GameLimits.DEFAULT));
         small.enlist("alice");
         small.enlist("bob");
         small.link("carol");
@@ -169,7 +171,8 @@ final class RegistryTest {
 
     @Test
     void namesKeptLongEnoughMakeRoomInAFullRegistry() {
-        ManagerSide small = new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2));
+        ManagerSide small =
+                new ManagerSide(new RegistryConfig(LEASE, KEPT, Duration.ofHours(1), 2, GameLimits.DEFAULT));
         small.enlist("alice");
         small.enlist("bob");
         small.drop("alice", Code.BYE);

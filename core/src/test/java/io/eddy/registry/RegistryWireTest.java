@@ -9,9 +9,14 @@ import io.eddy.node.PeerId;
 import io.eddy.registry.Player.Presence;
 import io.eddy.registry.RegistryMessage.Deregister;
 import io.eddy.registry.RegistryMessage.Deregistered;
+import io.eddy.registry.RegistryMessage.Ended;
+import io.eddy.registry.RegistryMessage.EndedNoted;
 import io.eddy.registry.RegistryMessage.Find;
 import io.eddy.registry.RegistryMessage.Found;
+import io.eddy.registry.RegistryMessage.Games;
+import io.eddy.registry.RegistryMessage.ListGames;
 import io.eddy.registry.RegistryMessage.News;
+import io.eddy.registry.RegistryMessage.Picked;
 import io.eddy.registry.RegistryMessage.Players;
 import io.eddy.registry.RegistryMessage.Query;
 import io.eddy.registry.RegistryMessage.Refusal;
@@ -19,7 +24,11 @@ import io.eddy.registry.RegistryMessage.Refused;
 import io.eddy.registry.RegistryMessage.Register;
 import io.eddy.registry.RegistryMessage.Registered;
 import io.eddy.registry.RegistryMessage.Renew;
+import io.eddy.registry.RegistryMessage.Seated;
+import io.eddy.registry.RegistryMessage.Start;
 import io.eddy.registry.RegistryMessage.Watch;
+import io.eddy.ring.RingId;
+import io.eddy.wire.Bytes;
 import io.eddy.wire.TagTable;
 import io.eddy.wire.Vectors;
 import io.eddy.wire.WireContract;
@@ -37,6 +46,9 @@ final class RegistryWireTest implements WireContract<RegistryMessage> {
     private static final long NOON = 1_750_000_000_000L;
     private static final PeerId ALICE = idOfSeed(1);
     private static final PeerId BOB = idOfSeed(2);
+
+    private static final RingId GAME = ring("7f3a00112233445566778899aabbccdd");
+    private static final Bytes REQUEST = Bytes.fromHex("0f0e0d0c0b0a09080706050403020100");
 
     @Override
     public String channel() {
@@ -71,6 +83,17 @@ final class RegistryWireTest implements WireContract<RegistryMessage> {
         samples.put("Found/nobody", new Found(5, Optional.empty()));
         samples.put("Watch", new Watch(List.of(ALICE, BOB)));
         samples.put("News", new News(bob(Presence.LEFT)));
+        samples.put("Start", new Start(6, REQUEST, "gofish", 1, List.of(BOB)));
+        samples.put("Start/any", new Start(6, REQUEST, "gofish", 4, List.of()));
+        Player alice = new Player("alice", ALICE, Presence.PLAYING, new Endpoint("192.0.2.7", 49_152), NOON);
+        samples.put("Picked", new Picked(6, GAME, List.of(alice, bob(Presence.PLAYING))));
+        samples.put("Seated", new Seated(GAME));
+        samples.put("Ended", new Ended(GAME, "played to its end"));
+        samples.put("EndedNoted", new EndedNoted(GAME));
+        samples.put("ListGames", new ListGames(7, Optional.of(GAME)));
+        samples.put("ListGames/first", new ListGames(7, Optional.empty()));
+        GameLine line = new GameLine(ring("90c400112233445566778899aabbccdd"), "gofish", List.of("alice", "Bob"));
+        samples.put("Games", new Games(7, List.of(line), true));
         return samples;
     }
 
@@ -102,6 +125,22 @@ final class RegistryWireTest implements WireContract<RegistryMessage> {
         WireWriter watch = begin(0x0b);
         watch.u16(Watch.MAX_PEERS + 1);
         refuses(watch, "list of 257 exceeds 256");
+        WireWriter start = begin(0x0d);
+        start.i64(1);
+        start.raw(REQUEST.array());
+        start.text("gofish", Start.MAX_KIND_BYTES);
+        start.u8(17);
+        start.u16(Start.MAX_NAMED + 1);
+        refuses(start, "list of 17 exceeds 16");
+        WireWriter picked = begin(0x0e);
+        picked.i64(1);
+        picked.raw(GAME.bytes().array());
+        picked.u16(GameLine.MAX_PLAYERS + 1);
+        refuses(picked, "list of 6 exceeds 5");
+        WireWriter games = begin(0x13);
+        games.i64(1);
+        games.u16(Games.MAX_GAMES + 1);
+        refuses(games, "list of 101 exceeds 100");
     }
 
     @Test
@@ -140,6 +179,10 @@ final class RegistryWireTest implements WireContract<RegistryMessage> {
 
     private static Player bob(Presence presence) {
         return new Player("Bob", BOB, presence, new Endpoint("192.0.2.8", 5052), NOON);
+    }
+
+    private static RingId ring(String hex) {
+        return new RingId(Bytes.fromHex(hex));
     }
 
     private static PeerId idOfSeed(int seed) {

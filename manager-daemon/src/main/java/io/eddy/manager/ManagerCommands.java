@@ -32,7 +32,7 @@ final class ManagerCommands {
                         "/status",
                         List.of(),
                         "",
-                        "id, address, registered peers, links, counters",
+                        "id, address, registered peers, games, links, counters",
                         "/status",
                         this::status));
     }
@@ -49,7 +49,7 @@ final class ManagerCommands {
 
     private CompletableFuture<Outcome> games(Arguments arguments) {
         arguments.end();
-        return CompletableFuture.completedFuture(Outcome.answer(ManagerReports.noGames()));
+        return manager.games().thenApply(games -> Outcome.answer(ManagerReports.games(games)));
     }
 
     private CompletableFuture<Outcome> kick(Arguments arguments) {
