@@ -100,7 +100,7 @@ final class Narrator {
     }
 
     private boolean isNews(Play play, int seat, Hand hand) {
-        boolean another = !turnTold || turnOf != seat;
+        boolean another = shown != null && (!turnTold || turnOf != seat);
         boolean free =
                 seat != hand.seat() || (hand.coming() == 0 && hand.due(play).isEmpty());
         return another && free;

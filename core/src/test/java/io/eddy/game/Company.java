@@ -123,6 +123,14 @@ final class Company {
         return this;
     }
 
+    /** Lets one thing be heard that has been said; {@code false} when all is heard. */
+    boolean hear() {
+        List<Runnable> possible = new ArrayList<>();
+        players.forEach(player -> player.offerWords(possible));
+        possible.stream().findFirst().ifPresent(Runnable::run);
+        return !possible.isEmpty();
+    }
+
     /** A seat is cut off from all others, which notice. */
     void cut(int seat) {
         players.get(seat).here = false;
@@ -139,7 +147,11 @@ final class Company {
     void leave(int seat) {
         if (players.get(seat).in) {
             players.get(seat).in = false;
-            number(seat, null);
+            if (seat == 0) {
+                players.forEach(player -> player.hearBroken("the dealer has left"));
+            } else if (!players.get(0).mute) {
+                number(seat, null);
+            }
         }
     }
 

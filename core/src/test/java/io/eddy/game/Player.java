@@ -54,6 +54,9 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
     /** What it tells in private instead. */
     UnaryOperator<GameMessage> whisper = UnaryOperator.identity();
 
+    /** Whether its words reach nobody, although it is linked. */
+    boolean mute;
+
     /** Whether the registrar answers. */
     boolean registrarAnswers = true;
 
@@ -159,10 +162,8 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
         if (!here) {
             return;
         }
-        if (delivered < company.log.size()) {
-            possible.add(this::deliver);
-        }
-        if (!unheard.isEmpty() && company.players.get(0).here) {
+        offerWords(possible);
+        if (!mute && !unheard.isEmpty() && company.players.get(0).here) {
             possible.add(() -> company.number(seat, unheard.peek()));
             // Numbered once: it stays unheard until it is told.
             if (isNumbered()) {
@@ -175,11 +176,20 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
                 games.onSettled(this);
             });
         }
-        mail.forEach((from, letters) -> {
-            if (!letters.isEmpty()) {
-                possible.add(() -> hear(from, letters.remove()));
-            }
-        });
+    }
+
+    /** What has been said and can be heard next. */
+    void offerWords(List<Runnable> possible) {
+        if (isAtTable() && delivered < company.log.size()) {
+            possible.add(this::deliver);
+        }
+        if (isAtTable()) {
+            mail.forEach((from, letters) -> {
+                if (!letters.isEmpty()) {
+                    possible.add(() -> hear(from, letters.remove()));
+                }
+            });
+        }
     }
 
     boolean hasTimer() {
@@ -452,6 +462,13 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
     public void leave() {
         closed = true;
         company.leave(seat);
+    }
+
+    void hearBroken(String reason) {
+        if (isAtTable()) {
+            closed = true;
+            games.onBroken(this, reason);
+        }
     }
 
     @Override
