@@ -40,6 +40,7 @@ public final class ManagerNode {
     private final Node node;
     private final Links links;
     private final Registry registry;
+    private final Operator operator;
 
     public ManagerNode(
             World world, Endpoint listening, String network, RegistryConfig config, Consumer<ManagerEvent> events) {
@@ -49,8 +50,9 @@ public final class ManagerNode {
         long boot = Boot.begin(world);
         links = node.attachLinks(
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.MANAGER, NAME, boot)));
+        operator = node.attach(Operator.CHANNEL, host -> new Operator(host, Operator.Listener.NOBODY));
         registry = node.attach(RegistryWire.CHANNEL, host -> new Registry(host, links, config, this::onRegistry));
-        links.listeningAt(listening.port());
+        links.introduceAs(NAME, listening.port());
     }
 
     /** What a manager keeps. */
@@ -81,13 +83,18 @@ public final class ManagerNode {
         return registry.games();
     }
 
-    /** Takes a peer off the list; the result comes when that is durable. */
+    /** Takes a peer off the list; the result comes when that is durable, at latest after 10 s. */
     public void kick(String name, Reply<KnownPeer> reply) {
+        if (!world.store().accepting()) {
+            reply.rejected("nothing can be written to the disk at present, so nobody is taken off the list");
+            return;
+        }
         Optional<Player> kicked = registry.kick(name);
         if (kicked.isEmpty()) {
             reply.rejected("nobody on the list is named " + name + "; /players shows the list");
         } else {
-            world.whenStored(() -> reply.done(row(0, kicked.get())));
+            Reply<KnownPeer> inTime = operator.inTime(reply);
+            world.whenStored(() -> inTime.done(row(0, kicked.get())));
         }
     }
 

@@ -10,6 +10,7 @@ import io.eddy.wire.TagTable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The operator's place on a node: hears of sessions before the protocols do, and sees to it that every command has
@@ -24,6 +25,19 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
 
     /** Who hears of sessions. */
     interface Listener {
+        /** One who is not told. */
+        Listener NOBODY = new Listener() {
+            @Override
+            public void onPeerUp(PeerId peer) {
+                // Nobody is told.
+            }
+
+            @Override
+            public void onPeerDown(PeerId peer, Closing why) {
+                // Nobody is told.
+            }
+        };
+
         void onPeerUp(PeerId peer);
 
         void onPeerDown(PeerId peer, Closing why);
@@ -34,9 +48,16 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
     /** Every command has its result by then (console.md). */
     private static final Duration LONGEST_COMMAND = Duration.ofMillis(9_500);
 
+    /**
+     * A command without an outcome.
+     *
+     * @param giveUp gives it up; whether nothing will come of it
+     */
+    private record Open(Reply<?> reply, BooleanSupplier giveUp) {}
+
     private final Host<Nothing, Deadline> host;
     private final Listener listener;
-    private final Map<Long, Reply<?>> open = new LinkedHashMap<>();
+    private final Map<Long, Open> open = new LinkedHashMap<>();
     private long commands;
 
     Operator(Host<Nothing, Deadline> host, Listener listener) {
@@ -46,8 +67,17 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
 
     /** A reply that passes the first outcome on, and is rejected when none comes in time. */
     <T> Reply<T> inTime(Reply<T> reply) {
+        return inTime(reply, () -> false);
+    }
+
+    /**
+     * As {@link #inTime(Reply)}, for a command that can be given up.
+     *
+     * @param giveUp gives it up when no outcome comes in time; whether nothing will come of it
+     */
+    <T> Reply<T> inTime(Reply<T> reply, BooleanSupplier giveUp) {
         long command = ++commands;
-        open.put(command, reply);
+        open.put(command, new Open(reply, giveUp));
         host.arm(new Deadline(command), LONGEST_COMMAND);
         return new Reply<>() {
             @Override
@@ -88,9 +118,10 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
 
     @Override
     public void onTimer(Deadline deadline) {
-        Reply<?> reply = open.remove(deadline.command());
-        if (reply != null) {
-            reply.rejected("no answer in time; it may still be carried out");
+        Open late = open.remove(deadline.command());
+        if (late != null) {
+            boolean nothingLeft = late.giveUp().getAsBoolean();
+            late.reply().rejected("no answer in time" + (nothingLeft ? "" : "; it may still be carried out"));
         }
     }
 

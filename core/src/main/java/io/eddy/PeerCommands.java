@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -35,7 +36,6 @@ public final class PeerCommands {
     private static final Duration LONGEST_REDIAL = Duration.ofSeconds(30);
 
     private final PeerNode peerNode;
-    private final String name;
     private final World world;
     private final Node node;
     private final Operator operator;
@@ -50,7 +50,6 @@ public final class PeerCommands {
 
     PeerCommands(PeerNode peerNode) {
         this.peerNode = peerNode;
-        this.name = peerNode.name();
         this.world = peerNode.world();
         this.node = peerNode.node();
         this.operator = peerNode.operator();
@@ -61,12 +60,32 @@ public final class PeerCommands {
         this.reach = peerNode.reach();
     }
 
+    /** Registers; once a manager grants the name, this peer is called so. */
     public void register(ManagerAddress manager, String as, Reply<Endpoint> reply) {
-        PeerName.complaint(as)
-                .ifPresentOrElse(reply::rejected, () -> registry.register(manager, as, operator.inTime(reply)));
+        Optional<String> complaint = PeerName.complaint(as);
+        if (complaint.isPresent()) {
+            reply.rejected(complaint.get());
+            return;
+        }
+        registry.register(manager, as, operator.inTime(new Reply<>() {
+            @Override
+            public void done(Endpoint granted) {
+                peerNode.rename(as);
+                reply.done(granted);
+            }
+
+            @Override
+            public void rejected(String sentence) {
+                reply.rejected(sentence);
+            }
+        }));
     }
 
     public void deregister(Reply<Integer> reply) {
+        if (peerNode.games().isPlaying()) {
+            reply.rejected("you are in a game; the manager keeps your seat until it is over");
+            return;
+        }
         registry.deregister(operator.inTime(reply));
     }
 
@@ -87,12 +106,16 @@ public final class PeerCommands {
     }
 
     public void send(String who, String text, Reply<MessageId> reply) {
-        Reply<MessageId> inTime = operator.inTime(reply);
         if (who.contains(":")) {
-            dial(who, inTime, peer -> chat.send(peer, text, inTime));
-        } else {
-            resolveAsking(who, inTime, peer -> chat.send(peer, text, inTime));
+            dial(who, reply, (peer, inTime) -> chat.send(peer, text, inTime));
+            return;
         }
+        Reply<MessageId> inTime = operator.inTime(reply);
+        resolveAsking(who, inTime, peer -> {
+            if (mayTalk(peer, inTime)) {
+                chat.send(peer, text, inTime);
+            }
+        });
     }
 
     public void say(String room, String text, Reply<MessageId> reply) {
@@ -104,49 +127,38 @@ public final class PeerCommands {
     }
 
     public void connect(String who, Reply<KnownPeer> reply) {
-        Reply<KnownPeer> inTime = operator.inTime(reply);
         if (who.contains(":")) {
-            dial(who, inTime, peer -> inTime.done(directory.row(peer)));
+            dial(who, reply, (peer, inTime) -> inTime.done(directory.row(peer)));
             return;
         }
+        FirstDial first = new FirstDial(links, LONGEST_REDIAL);
+        Reply<KnownPeer> inTime = operator.inTime(reply, first::giveUp);
         resolveAsking(who, inTime, peer -> {
-            reach.connect(peer);
-            Endpoint address = directory.address(peer).orElse(null);
-            if (links.isUp(peer)) {
-                inTime.done(directory.row(peer));
-            } else if (address == null) {
-                inTime.rejected(
-                        "it is not known where " + directory.name(peer) + " listens; it is linked when it appears");
-            } else {
-                dial(address, Optional.of(peer), inTime, reached -> inTime.done(directory.row(reached)));
+            if (mayTalk(peer, inTime)) {
+                approach(first, peer, inTime);
             }
         });
     }
 
     public void disconnect(String who, Reply<KnownPeer> reply) {
         resolve(who, reply, peer -> {
-            if (!links.isUp(peer)) {
+            if (!links.isUp(peer) && !reach.isSought(peer)) {
                 reply.rejected("there is no link to " + directory.name(peer));
                 return;
             }
             reach.shun(peer);
-            List<Target> leading = kept.stream()
-                    .filter(target -> target.reached().filter(peer::equals).isPresent())
-                    .toList();
-            leading.forEach(links::stop);
-            kept.removeAll(leading);
-            links.close(peer, Closing.of(Closing.Code.BYE, name + " closed the link"));
+            forgetAddresses(peer);
+            links.close(peer, Closing.of(Closing.Code.BYE, peerNode.name() + " closed the link"));
             reply.done(directory.row(peer));
         });
     }
 
     public void disconnectAll(Reply<Integer> reply) {
         int count = links.peers().size();
-        kept.forEach(links::stop);
-        kept.clear();
+        forget(List.copyOf(kept));
         reach.shunAll();
         registry.suspend();
-        links.closeAll(Closing.of(Closing.Code.BYE, name + " left everyone"));
+        links.closeAll(Closing.of(Closing.Code.BYE, peerNode.name() + " left everyone"));
         reply.done(count);
     }
 
@@ -162,7 +174,10 @@ public final class PeerCommands {
     }
 
     public void verify(String who, Reply<Fingerprints> reply) {
-        resolve(who, reply, peer -> reply.done(new Fingerprints(node.self(), name, peer, directory.name(peer))));
+        resolve(
+                who,
+                reply,
+                peer -> reply.done(new Fingerprints(node.self(), peerNode.name(), peer, directory.name(peer))));
     }
 
     public void block(String who, Reply<KnownPeer> reply) {
@@ -172,7 +187,9 @@ public final class PeerCommands {
                 return;
             }
             directory.block(peer, true);
-            reach.shun(peer);
+            peerNode.watch();
+            reach.onBlocked(peer);
+            forgetAddresses(peer);
             links.block(peer);
             world.whenStored(() -> reply.done(directory.row(peer)));
         });
@@ -180,15 +197,21 @@ public final class PeerCommands {
 
     public void unblock(String who, Reply<KnownPeer> reply) {
         resolve(who, reply, peer -> {
+            if (!directory.isBlocked(peer)) {
+                reply.rejected(directory.name(peer) + " is not blocked");
+                return;
+            }
             directory.block(peer, false);
+            peerNode.watch();
             links.unblock(peer);
+            reach.onUnblocked(peer);
             world.whenStored(() -> reply.done(directory.row(peer)));
         });
     }
 
     /** Keeps a session with whoever listens there. */
     public void keepLinked(Endpoint endpoint) {
-        kept.add(links.keep(endpoint, Optional.empty(), LONGEST_REDIAL, new Target.Listener() {
+        keep(links.keep(endpoint, Optional.empty(), LONGEST_REDIAL, new Target.Listener() {
             @Override
             public void onReached(PeerId peer) {
                 // The protocols are told of the session itself.
@@ -201,7 +224,7 @@ public final class PeerCommands {
         }));
     }
 
-    private void resolve(String who, Reply<?> reply, Consumer<PeerId> then) {
+    void resolve(String who, Reply<?> reply, Consumer<PeerId> then) {
         Resolution resolution = directory.resolve(who);
         if (resolution instanceof Known known) {
             then.accept(known.peer());
@@ -213,7 +236,7 @@ public final class PeerCommands {
     }
 
     /** As {@link #resolve}, and asks the managers for a name that is not known here. */
-    private void resolveAsking(String who, Reply<?> reply, Consumer<PeerId> then) {
+    void resolveAsking(String who, Reply<?> reply, Consumer<PeerId> then) {
         boolean unknown = directory.resolve(who) instanceof Unknown;
         if (!unknown || PeerName.complaint(who).isPresent()) {
             resolve(who, reply, then);
@@ -225,57 +248,125 @@ public final class PeerCommands {
         });
     }
 
-    private void dial(String address, Reply<?> reply, Consumer<PeerId> then) {
-        try {
-            dial(Endpoint.parse(address, -1), Optional.empty(), reply, then);
-        } catch (IllegalArgumentException e) {
-            reply.rejected(String.valueOf(e.getMessage()));
+    /** Whether this peer is one to talk to; if not, that was said. */
+    private boolean mayTalk(PeerId peer, Reply<?> reply) {
+        if (peer.equals(node.self())) {
+            reply.rejected("that is yourself");
+            return false;
         }
+        if (directory.isBlocked(peer)) {
+            String shown = directory.name(peer);
+            reply.rejected(shown + " is blocked; /unblock " + shown + " first");
+            return false;
+        }
+        return true;
+    }
+
+    /** Dials a known peer, and where the managers say that it is when it does not answer there. */
+    private void approach(FirstDial first, PeerId peer, Reply<KnownPeer> reply) {
+        Optional<Endpoint> known = directory.address(peer);
+        if (links.isUp(peer)) {
+            onConnected(peer, reply);
+        } else if (known.isPresent()) {
+            dial(first, known.get(), peer, reply, why -> ask(first, peer, reply, noAnswer(known.get(), why)));
+        } else {
+            ask(first, peer, reply, "it is not known where " + directory.name(peer) + " listens");
+        }
+    }
+
+    private void ask(FirstDial first, PeerId peer, Reply<KnownPeer> reply, String complaint) {
+        Optional<Endpoint> tried = directory.address(peer);
+        registry.find(peer, players -> {
+            players.forEach(directory::onPlayer);
+            Optional<Endpoint> told = directory.address(peer);
+            if (links.isUp(peer)) {
+                onConnected(peer, reply);
+            } else if (told.isEmpty() || told.equals(tried)) {
+                reply.rejected(complaint);
+            } else {
+                dial(first, told.get(), peer, reply, why -> reply.rejected(noAnswer(told.get(), why)));
+            }
+        });
+    }
+
+    private void dial(
+            FirstDial first, Endpoint endpoint, PeerId peer, Reply<KnownPeer> reply, Consumer<Closing> onMissed) {
+        first.begin(endpoint, Optional.of(peer), new FirstDial.Outcome() {
+            @Override
+            public void onReached(PeerId reached, Target target) {
+                links.stop(target); // The peer is wanted, wherever it listens.
+                onConnected(reached, reply);
+            }
+
+            @Override
+            public void onMissed(Closing why) {
+                onMissed.accept(why);
+            }
+        });
+    }
+
+    private void onConnected(PeerId peer, Reply<KnownPeer> reply) {
+        reach.connect(peer);
+        reply.done(directory.row(peer));
     }
 
     /** Keeps a link to that address if the first dial succeeds; else it is as if it had not been asked for. */
-    private void dial(Endpoint endpoint, Optional<PeerId> expected, Reply<?> reply, Consumer<PeerId> then) {
-        FirstDial first = new FirstDial(endpoint, reply, then);
-        first.target = links.keep(endpoint, expected, LONGEST_REDIAL, first);
+    private <T> void dial(String address, Reply<T> reply, BiConsumer<PeerId, Reply<T>> then) {
+        Endpoint endpoint;
+        try {
+            endpoint = Endpoint.parse(address, -1);
+        } catch (IllegalArgumentException e) {
+            reply.rejected(String.valueOf(e.getMessage()));
+            return;
+        }
+        FirstDial first = new FirstDial(links, LONGEST_REDIAL);
+        Reply<T> inTime = operator.inTime(reply, first::giveUp);
+        first.begin(endpoint, Optional.empty(), new FirstDial.Outcome() {
+            @Override
+            public void onReached(PeerId peer, Target target) {
+                if (peerNode.isPeer(peer)) {
+                    keep(target);
+                    reach.allow(peer);
+                    then.accept(peer, inTime);
+                } else {
+                    links.stop(target);
+                    if (!registry.isManager(peer)) {
+                        links.close(peer, Closing.of(Closing.Code.BYE, "a peer was expected here"));
+                    }
+                    inTime.rejected(endpoint + " is a manager; /register registers with it");
+                }
+            }
+
+            @Override
+            public void onMissed(Closing why) {
+                inTime.rejected(noAnswer(endpoint, why));
+            }
+        });
     }
 
-    /** A dial that its asker waits for. */
-    private final class FirstDial implements Target.Listener {
-        private final Endpoint endpoint;
-        private final Reply<?> reply;
-        private final Consumer<PeerId> then;
-        private boolean settled;
+    /** One target an address is enough. */
+    private void keep(Target target) {
+        forget(kept.stream()
+                .filter(other -> other.endpoint().equals(target.endpoint()))
+                .toList());
+        kept.add(target);
+    }
 
-        @SuppressWarnings(
-                "NullAway.Init") // Links.keep needs the listener to make the target; nothing is called between.
-        private Target target;
+    /** Dials no address any longer because this peer listens there. */
+    private void forgetAddresses(PeerId peer) {
+        forget(kept.stream()
+                .filter(target -> target.reached().filter(peer::equals).isPresent())
+                .toList());
+    }
 
-        FirstDial(Endpoint endpoint, Reply<?> reply, Consumer<PeerId> then) {
-            this.endpoint = endpoint;
-            this.reply = reply;
-            this.then = then;
-        }
+    private void forget(List<Target> targets) {
+        targets.forEach(links::stop);
+        kept.removeAll(targets);
+    }
 
-        @Override
-        public void onReached(PeerId peer) {
-            if (!settled && peerNode.isPeer(peer)) {
-                settled = true;
-                kept.add(target);
-                then.accept(peer);
-            } else if (!settled) {
-                settled = true;
-                links.stop(target);
-                reply.rejected(endpoint + " is a manager; /register registers with it");
-            }
-        }
-
-        @Override
-        public void onMissed(Closing why) {
-            if (!settled) {
-                settled = true;
-                links.stop(target);
-                reply.rejected("no peer answers at " + endpoint + ": " + why);
-            }
-        }
+    private static String noAnswer(Endpoint endpoint, Closing why) {
+        return why.code() == Closing.Code.BLOCKED
+                ? "there is no link to " + endpoint + ": one of the two has blocked the other"
+                : "no peer answers at " + endpoint + ": " + why;
     }
 }

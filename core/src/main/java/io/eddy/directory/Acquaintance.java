@@ -17,6 +17,9 @@ final class Acquaintance {
     /** As the peer itself says, for which nobody vouches. */
     String claimedName = "";
 
+    /** The plain name as names are compared; {@link Claims} sees to it. */
+    String foldedName = "";
+
     Optional<Endpoint> address = Optional.empty();
     final Set<Via> via = EnumSet.noneOf(Via.class);
     Presence presence = Presence.OFFLINE;
@@ -40,9 +43,14 @@ final class Acquaintance {
         return presence == Presence.PLAYING ? PeerState.PLAYING : PeerState.FREE;
     }
 
+    /** Whether a manager says who it is. */
+    boolean isVouchedFor() {
+        return !registeredName.isEmpty();
+    }
+
     /** The name before two of one name are told apart. */
     String plainName() {
-        if (!registeredName.isEmpty()) {
+        if (isVouchedFor()) {
             return registeredName;
         }
         return claimedName.isEmpty() ? peer.hex().substring(0, 8) : claimedName;

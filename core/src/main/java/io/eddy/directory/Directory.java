@@ -18,19 +18,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The peers that a peer knows.
  *
- * <p>A name that a manager vouches for is shown as it is. Names that peers merely claim are told apart by the
- * beginning of the id where two are the same.
+ * <p>A name that a manager vouches for is shown as it is. Names that peers merely claim, or that managers give to more
+ * than one, are told apart by the beginning of the id. What is no name by the rules is shown as the id's beginning,
+ * whoever told it.
  */
 public final class Directory {
-    /** Peers remembered; of those neither linked nor contacts, the one seen longest ago goes first. */
+    /** Peers remembered; of those neither linked nor contacts, the ones seen longest ago go first. */
     private static final int MAX_KNOWN = 10_000;
+
+    /** Peers that make room together: a small part of those remembered. */
+    private static final int FORGOTTEN_TOGETHER = 500;
 
     /** Digits of an id that set two peers of one name apart. */
     private static final int TAIL_DIGITS = 4;
@@ -40,19 +42,26 @@ public final class Directory {
 
     private final World world;
     private final PeerId self;
-    private final String selfName;
     private final Map<PeerId, Acquaintance> known = new LinkedHashMap<>();
+    private final Claims claims = new Claims();
     private List<KnownPeer> listed = List.of();
 
-    /** How many peers are called by each name, as names are compared; counted again when a name has changed. */
-    private @Nullable Map<String, Integer> claims;
-
+    private String selfName;
     private Endpoint selfAddress = new Endpoint("", 0);
+    private PeerState selfState = PeerState.FREE;
 
     public Directory(World world, String selfName) {
         this.world = world;
         this.self = PeerId.of(world.key());
         this.selfName = selfName;
+        claims.addSelf(selfName);
+    }
+
+    /** Oneself is called otherwise from here on. */
+    public void rename(String otherSelfName) {
+        claims.removeSelf(selfName);
+        selfName = otherSelfName;
+        claims.addSelf(selfName);
     }
 
     /** What a directory keeps. */
@@ -63,8 +72,7 @@ public final class Directory {
     public void load() {
         for (ContactRecord kept : world.store().load(ContactRecord.TABLE)) {
             Acquaintance acquaintance = acquaintance(kept.peer());
-            acquaintance.claimedName = kept.name();
-            rename();
+            rename(acquaintance, acquaintance.registeredName, kept.name());
             acquaintance.contact = true;
             acquaintance.blocked = kept.blocked();
             acquaintance.lastSeenMillis = kept.lastSeenMillis();
@@ -79,11 +87,26 @@ public final class Directory {
         selfAddress = address;
     }
 
+    /** Whether oneself plays a game. */
+    public void playing(boolean plays) {
+        selfState = plays ? PeerState.PLAYING : PeerState.FREE;
+    }
+
+    /** Somebody with whom a ring is shared, as its founder knows it: less than the peer itself or a manager tells. */
+    public void onMember(PeerId peer, String name, Endpoint address) {
+        Acquaintance acquaintance = acquaintance(peer);
+        if (acquaintance.claimedName.isEmpty()) {
+            rename(acquaintance, acquaintance.registeredName, usable(name));
+        }
+        if (acquaintance.address.isEmpty() && address.port() != 0) {
+            acquaintance.address = Optional.of(address);
+        }
+    }
+
     /** There is a session with this peer, which calls itself so and accepts links there (port 0: nowhere). */
     public void onLinked(PeerId peer, String claimedName, Endpoint listensAt) {
         Acquaintance acquaintance = acquaintance(peer);
-        rename();
-        acquaintance.claimedName = PeerName.complaint(claimedName).isEmpty() ? claimedName : "";
+        rename(acquaintance, acquaintance.registeredName, usable(claimedName));
         acquaintance.linked = true;
         acquaintance.via.add(Via.DIRECT);
         if (listensAt.port() != 0) {
@@ -106,15 +129,20 @@ public final class Directory {
             return;
         }
         Acquaintance acquaintance = acquaintance(player.peer());
-        if (!acquaintance.registeredName.equals(player.name())) {
-            acquaintance.registeredName = player.name();
-            rename();
-        }
+        String nameBefore = acquaintance.plainName();
+        Optional<Endpoint> addressBefore = acquaintance.address;
+        rename(acquaintance, usable(player.name()), acquaintance.claimedName);
         acquaintance.presence = player.presence();
-        acquaintance.lastSeenMillis = Math.max(acquaintance.lastSeenMillis, player.lastSeenMillis());
+        // A manager's clock may be wrong, and a manager may lie.
+        long seenMillis = Math.min(player.lastSeenMillis(), world.wallClockMillis());
+        acquaintance.lastSeenMillis = Math.max(acquaintance.lastSeenMillis, seenMillis);
         acquaintance.via.add(Via.MANAGER);
         if (player.address().port() != 0 && !acquaintance.linked) {
             acquaintance.address = Optional.of(player.address());
+        }
+        boolean same = nameBefore.equals(acquaintance.plainName()) && addressBefore.equals(acquaintance.address);
+        if (acquaintance.contact && !same) {
+            keep(acquaintance);
         }
     }
 
@@ -144,6 +172,11 @@ public final class Directory {
         return peersThat(acquaintance -> acquaintance.blocked);
     }
 
+    public boolean isBlocked(PeerId peer) {
+        Acquaintance acquaintance = known.get(peer);
+        return acquaintance != null && acquaintance.blocked;
+    }
+
     public List<PeerId> contacts() {
         return peersThat(acquaintance -> acquaintance.contact && !acquaintance.blocked);
     }
@@ -168,7 +201,7 @@ public final class Directory {
             return selfName;
         }
         Acquaintance acquaintance = known.get(peer);
-        return acquaintance == null ? peer.hex().substring(0, 8) : shownName(acquaintance, claims());
+        return acquaintance == null ? peer.hex().substring(0, 8) : shownName(acquaintance);
     }
 
     /** One row for this peer, with the index it would have in the list. */
@@ -176,7 +209,7 @@ public final class Directory {
         return rows().stream()
                 .filter(row -> row.peer().equals(peer))
                 .findFirst()
-                .orElseGet(() -> row(0, acquaintance(peer), claims()));
+                .orElseGet(() -> row(0, acquaintance(peer)));
     }
 
     /**
@@ -201,6 +234,9 @@ public final class Directory {
                 .toList();
         if (named.size() == 1) {
             return new Known(named.get(0).peer());
+        }
+        if (named.size() > 1) {
+            return new Ambiguous("more than one peer is named " + word + ": give a beginning of the id");
         }
         List<KnownPeer> claiming = rows.stream()
                 .filter(row -> PeerName.folded(row.name()).startsWith(folded + "~"))
@@ -232,41 +268,31 @@ public final class Directory {
     }
 
     private List<KnownPeer> rows() {
-        Map<String, Integer> claims = claims();
         List<KnownPeer> rows = new ArrayList<>();
         Whereabouts here = new Whereabouts(Optional.of(selfAddress), world.wallClockMillis());
-        rows.add(new KnownPeer(0, selfName, self, PeerState.FREE, List.of(Via.SELF), here));
+        rows.add(new KnownPeer(0, selfName, self, selfState, List.of(Via.SELF), here));
         known.values().stream()
                 .sorted(Comparator.comparing((Acquaintance one) -> !one.isOnline())
-                        .thenComparing(one -> PeerName.folded(one.plainName()))
+                        .thenComparing(one -> one.foldedName)
                         .thenComparing(one -> one.peer))
-                .forEach(one -> rows.add(row(rows.size(), one, claims)));
+                .forEach(one -> rows.add(row(rows.size(), one)));
         return rows;
     }
 
-    private KnownPeer row(int index, Acquaintance one, Map<String, Integer> claims) {
+    private KnownPeer row(int index, Acquaintance one) {
         long lastSeenMillis = one.isOnline() ? world.wallClockMillis() : one.lastSeenMillis;
         Whereabouts whereabouts = new Whereabouts(one.address, lastSeenMillis);
-        return new KnownPeer(index, shownName(one, claims), one.peer, one.state(), List.copyOf(one.via), whereabouts);
+        return new KnownPeer(index, shownName(one), one.peer, one.state(), List.copyOf(one.via), whereabouts);
     }
 
-    private Map<String, Integer> claims() {
-        Map<String, Integer> counted = claims;
-        if (counted == null) {
-            Map<String, Integer> fresh = new TreeMap<>();
-            fresh.merge(PeerName.folded(selfName), 1, Integer::sum);
-            known.values().forEach(one -> fresh.merge(PeerName.folded(one.plainName()), 1, Integer::sum));
-            claims = fresh;
-            counted = fresh;
-        }
-        return counted;
-    }
-
-    private String shownName(Acquaintance one, Map<String, Integer> claims) {
+    private String shownName(Acquaintance one) {
         String plain = one.plainName();
-        boolean shared = claims.getOrDefault(PeerName.folded(plain), 0) > 1;
-        boolean vouchedFor = plain.equals(one.registeredName);
-        return shared && !vouchedFor ? plain + "~" + one.peer.hex().substring(0, TAIL_DIGITS) : plain;
+        return claims.isClear(one) ? plain : plain + "~" + one.peer.hex().substring(0, TAIL_DIGITS);
+    }
+
+    /** What others tell may be anything; what is no name is taken as none. */
+    private static String usable(String name) {
+        return PeerName.complaint(name).isEmpty() ? name : "";
     }
 
     private List<PeerId> peersThat(Predicate<Acquaintance> condition) {
@@ -297,25 +323,30 @@ public final class Directory {
             makeRoom();
             acquaintance = new Acquaintance(peer);
             known.put(peer, acquaintance);
-            rename();
+            claims.add(acquaintance);
         }
         return acquaintance;
     }
 
-    private void rename() {
-        claims = null;
+    private void rename(Acquaintance one, String registeredName, String claimedName) {
+        if (!one.registeredName.equals(registeredName) || !one.claimedName.equals(claimedName)) {
+            claims.remove(one);
+            one.registeredName = registeredName;
+            one.claimedName = claimedName;
+            claims.add(one);
+        }
     }
 
+    /** Some at a time: a manager may tell of very many, and each would cost a look at all. */
     private void makeRoom() {
         if (known.size() >= MAX_KNOWN) {
-            @Nullable
-            Acquaintance oldest = known.values().stream()
+            List<Acquaintance> oldest = known.values().stream()
                     .filter(one -> !one.linked && !one.contact)
-                    .min(Comparator.comparingLong(one -> one.lastSeenMillis))
-                    .orElse(null);
-            if (oldest != null) {
-                known.remove(oldest.peer);
-            }
+                    .sorted(Comparator.comparingLong(one -> one.lastSeenMillis))
+                    .limit(FORGOTTEN_TOGETHER)
+                    .toList();
+            oldest.forEach(claims::remove);
+            oldest.forEach(one -> known.remove(one.peer));
         }
     }
 }

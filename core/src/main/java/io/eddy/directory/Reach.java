@@ -7,12 +7,15 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.registry.Player;
 import io.eddy.registry.RegistryClient;
+import io.eddy.ring.RingId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,15 @@ public final class Reach {
     /** The longest wait before a wanted peer is dialled again; news from a manager makes it sooner. */
     private static final Duration LONGEST_REDIAL = Duration.ofSeconds(30);
 
+    /** The same for one with whom a ring is shared: the others of the ring wait. */
+    private static final Duration LONGEST_REDIAL_OF_RING = Duration.ofSeconds(3);
+
     /** One wanted peer, and the address it is dialled at. */
     private static final class Quest {
         final PeerId peer;
         boolean byOperator;
         boolean byChat;
+        final Set<RingId> byRings = new LinkedHashSet<>();
         boolean asking;
 
         @Nullable
@@ -47,6 +54,9 @@ public final class Reach {
     /** Whom the operator does not want dialled. */
     private final NavigableSet<PeerId> shunned = new TreeSet<>();
 
+    /** The operator left everyone. */
+    private boolean quiet;
+
     public Reach(Links links, RegistryClient registry, Directory directory) {
         this.links = links;
         this.registry = registry;
@@ -55,9 +65,17 @@ public final class Reach {
 
     /** The operator wants a session with this peer, for good. */
     public void connect(PeerId peer) {
+        Quest quest = quest(peer);
+        quest.byOperator = true;
+        allow(peer);
+        pursue(quest);
+    }
+
+    /** The operator has nothing against a session with this peer, nor against sessions at all. */
+    public void allow(PeerId peer) {
+        quiet = false;
         shunned.remove(peer);
-        quest(peer).byOperator = true;
-        pursue(quest(peer));
+        pursueAll();
     }
 
     /** The chat has something for this peer, or no longer. */
@@ -66,20 +84,56 @@ public final class Reach {
         quest.byChat = wanted;
         if (wanted) {
             pursue(quest);
-        } else if (!quest.byOperator) {
-            abandon(quest);
+        } else {
+            abandonUnwanted(quest);
         }
+    }
+
+    /** A ring needs sessions with all its members, or no longer. */
+    public void onWanted(PeerId peer, RingId ring, boolean wanted) {
+        Quest quest = quest(peer);
+        boolean first = quest.byRings.isEmpty();
+        if (wanted && quest.byRings.add(ring)) {
+            if (first) {
+                // It is dialled more often from here on.
+                stop(quest);
+            }
+            pursue(quest);
+        } else if (!wanted) {
+            quest.byRings.remove(ring);
+            abandonUnwanted(quest);
+        }
+    }
+
+    /** Whether a session with this peer is sought whenever there is none. */
+    public boolean isSought(PeerId peer) {
+        Quest quest = quests.get(peer);
+        return quest != null && isSought(quest);
     }
 
     /** The operator wants no session with this peer. */
     public void shun(PeerId peer) {
         shunned.add(peer);
-        abandon(quest(peer));
+        unwish(peer);
     }
 
-    /** The operator wants no sessions at all. */
+    /** The operator wants no sessions at all, before it connects with a peer or registers. */
     public void shunAll() {
-        List.copyOf(quests.values()).forEach(quest -> shun(quest.peer));
+        quiet = true;
+        List.copyOf(quests.keySet()).forEach(this::unwish);
+    }
+
+    /** The directory has this peer as blocked. */
+    public void onBlocked(PeerId peer) {
+        unwish(peer);
+    }
+
+    /** The directory has this peer as blocked no longer. */
+    public void onUnblocked(PeerId peer) {
+        Quest quest = quests.get(peer);
+        if (quest != null) {
+            pursue(quest);
+        }
     }
 
     /** A manager told where a peer is, or that it came back. */
@@ -101,6 +155,11 @@ public final class Reach {
 
     /** A manager can be asked. */
     public void onManagerUp() {
+        quiet = false;
+        pursueAll();
+    }
+
+    private void pursueAll() {
         List.copyOf(quests.values()).forEach(this::pursue);
     }
 
@@ -108,9 +167,13 @@ public final class Reach {
         return quests.computeIfAbsent(peer, Quest::new);
     }
 
+    private boolean isSought(Quest quest) {
+        boolean allowed = !quiet && !shunned.contains(quest.peer) && !directory.isBlocked(quest.peer);
+        return allowed && (quest.byOperator || quest.byChat || !quest.byRings.isEmpty());
+    }
+
     private void pursue(Quest quest) {
-        boolean wanted = quest.byOperator || quest.byChat;
-        if (!wanted || shunned.contains(quest.peer) || quest.target != null || links.isUp(quest.peer)) {
+        if (!isSought(quest) || quest.target != null || links.isUp(quest.peer)) {
             return;
         }
         Optional<Endpoint> address = directory.address(quest.peer);
@@ -118,7 +181,8 @@ public final class Reach {
             askManagers(quest);
             return;
         }
-        quest.target = links.keep(address.get(), Optional.of(quest.peer), LONGEST_REDIAL, new Target.Listener() {
+        Duration longest = quest.byRings.isEmpty() ? LONGEST_REDIAL : LONGEST_REDIAL_OF_RING;
+        quest.target = links.keep(address.get(), Optional.of(quest.peer), longest, new Target.Listener() {
             @Override
             public void onReached(PeerId peer) {
                 // The protocols are told of the session itself.
@@ -148,9 +212,21 @@ public final class Reach {
         });
     }
 
-    private void abandon(Quest quest) {
-        quests.remove(quest.peer);
-        stop(quest);
+    /** The operator's wish is withdrawn; what the chat wants waits until it is allowed again. */
+    private void unwish(PeerId peer) {
+        Quest quest = quests.get(peer);
+        if (quest != null) {
+            quest.byOperator = false;
+            stop(quest);
+            abandonUnwanted(quest);
+        }
+    }
+
+    private void abandonUnwanted(Quest quest) {
+        if (!quest.byOperator && !quest.byChat && quest.byRings.isEmpty()) {
+            quests.remove(quest.peer);
+            stop(quest);
+        }
     }
 
     private void stop(Quest quest) {

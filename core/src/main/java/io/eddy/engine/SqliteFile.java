@@ -18,7 +18,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** A database file: how it is opened, checked, brought to the schema, and read. */
 final class SqliteFile {
-    /** A file up to this size is checked whole at the start, in some 10 ms; a larger one when its rows are read. */
+    /** A file up to this size is checked whole at the start, in some 10 ms; of a larger one every row is read. */
     private static final long MAX_CHECKED_BYTES = 8 << 20;
     /** Nobody else should have the file open; one who looks into it by hand may hold it up for so long. */
     private static final int BUSY_TIMEOUT_MILLIS = 1_000;
@@ -116,6 +116,7 @@ final class SqliteFile {
             }
             migrate(statement, version);
             connection.commit();
+            requireReadable(statement);
         }
     }
 
@@ -146,6 +147,20 @@ final class SqliteFile {
         try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
             if (rows.next() && !"ok".equals(rows.getString(1))) {
                 throw new SQLException(rows.getString(1), null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+            }
+        }
+    }
+
+    /** Damage is found here, while the file can be set aside, and not when the node that needs it is being made. */
+    private void requireReadable(Statement statement) throws SQLException {
+        if (path.toFile().length() <= MAX_CHECKED_BYTES) {
+            return;
+        }
+        for (Table<?> table : schema.tables()) {
+            try (ResultSet rows = statement.executeQuery(SqlDialect.SQLITE.select(table))) {
+                while (rows.next()) {
+                    // A step fails when a page that the row needs is damaged.
+                }
             }
         }
     }

@@ -61,7 +61,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     private final Map<Link, Session> links = new LinkedHashMap<>();
     private final Map<PeerId, Session> sessions = new LinkedHashMap<>();
     private final LinkTally tally = new LinkTally();
-    private int listenPort;
+    private Speaker speaker;
     private long admitted;
 
     /** The session that was heard last: most frames come in runs. */
@@ -70,12 +70,13 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     public Links(LinkHost<LinkMessage, LinkTimer> host, LinkConfig config) {
         this.host = host;
         this.config = config;
+        this.speaker = new Speaker(config.role(), config.name(), 0, 0);
         this.dialer = new Dialer(host, config.liveness().firstRedial(), sessions::containsKey);
     }
 
-    /** Tells peers, from the next hello on, at which port this side accepts links; 0: it does not. */
-    public void listeningAt(int port) {
-        listenPort = port;
+    /** Tells peers, from the next hello on, its name and at which port this side accepts links; 0: it does not. */
+    public void introduceAs(String name, int port) {
+        speaker = new Speaker(config.role(), name, port, 0);
     }
 
     /** Dials until there is a session with whoever listens there, and again when that ends, until {@link #stop}. */
@@ -165,7 +166,6 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         } else if (bans.isBanned(peer, host.now())) {
             sayGoodbye(session, Closing.of(Code.BLOCKED, "too many mistakes came from you"));
         } else {
-            Speaker speaker = new Speaker(config.role(), config.name(), listenPort, 0);
             Life life = new Life(config.boot(), host.wallClockMillis());
             host.send(link, new Hello(SPOKEN, config.network(), speaker, life, link.address()));
             host.arm(new LinkTimer.HelloOverdue(link), config.liveness().helloDeadline());

@@ -165,6 +165,7 @@ final class SimLink implements Link {
     void onFrame(WireReader frame, byte[] array, int from, int length) {
         if (state == State.UP && frame == world.network.reader) {
             Trace trace = world.network.trace();
+            world.network.overhear(this, array, from, length);
             world.turn(Kind.FRAME, trace.isKept() ? this + " " + Trace.excerpt(array, from, length) : null, frameTurn);
             trace.bytes(array, from, length);
         }

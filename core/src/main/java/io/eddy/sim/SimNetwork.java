@@ -1,10 +1,12 @@
 package io.eddy.sim;
 
+import io.eddy.node.PeerId;
 import io.eddy.node.World;
 import io.eddy.sim.Trace.Kind;
 import io.eddy.wire.WireReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +39,12 @@ public final class SimNetwork {
     /** How often {@link #runUntil} looks. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
+    /** One who listens to all that is said, and does nothing. */
+    public interface Listener {
+        /** A frame, without its length, is about to be taken by the host that it is for. */
+        void onFrame(PeerId from, SimHost<?> to, byte[] frame);
+    }
+
     private record Demand(Invariant invariant, int everyEvents) {}
 
     final Timeline timeline = new Timeline();
@@ -58,6 +66,7 @@ public final class SimNetwork {
     private Faults faults;
     private boolean running;
     private @Nullable SimWorld turnOf;
+    private @Nullable Listener listener;
     private String replay = "run the same test with this seed";
 
     public SimNetwork(long seed, Faults faults) {
@@ -109,6 +118,11 @@ public final class SimNetwork {
     /** Says, in every failure, how to repeat the run. */
     public void replayWith(String command) {
         replay = command;
+    }
+
+    /** Tells this one of every frame. */
+    public void listen(Listener eavesdropper) {
+        listener = eavesdropper;
     }
 
     /** Demands that this holds after every event. */
@@ -224,6 +238,13 @@ public final class SimNetwork {
         trace.event(timeline.nowNanos(), kind, host.number);
         if (trace.isKept()) {
             trace.line(timeline.nowNanos(), kind, host, detail);
+        }
+    }
+
+    void overhear(SimLink taker, byte[] array, int from, int length) {
+        Listener listening = listener;
+        if (listening != null) {
+            listening.onFrame(taker.remote(), taker.world.host, Arrays.copyOfRange(array, from, from + length));
         }
     }
 

@@ -141,6 +141,40 @@ final class SqliteStoreTest {
     }
 
     @Test
+    void aLargeDatabaseWithDamagedRowsIsSetAsideBeforeAnybodyReadsIt() throws Exception {
+        try (SqliteStore store = open()) {
+            IntStream.range(0, 600).forEach(i -> writeLarge(store, i, new ArrayList<>()));
+        }
+        byte[] content = Files.readAllBytes(path());
+        assertThat(content.length).isGreaterThan(8 << 20);
+        for (int i = content.length / 2; i < content.length; i++) {
+            content[i] ^= (byte) (i * 31);
+        }
+        Files.write(path(), content);
+        try (SqliteStore store = open()) {
+            assertThat(store.load(Note.TABLE)).isEmpty();
+            store.put(Note.TABLE, by("bob", 1));
+            settle(store);
+            assertThat(store.load(Note.TABLE)).containsExactly(by("bob", 1));
+        }
+        loop.runPosted();
+        assertThat(troubles).singleElement().asString().contains(path() + " was damaged", "kept as eddy.db.damaged-1");
+        assertThat(Files.readAllBytes(folder.resolve("eddy.db.damaged-1"))).isEqualTo(content);
+    }
+
+    @Test
+    void aLargeDatabaseThatIsSoundIsLeftAsItIs() throws Exception {
+        try (SqliteStore store = open()) {
+            IntStream.range(0, 600).forEach(i -> writeLarge(store, i, new ArrayList<>()));
+        }
+        try (SqliteStore store = open()) {
+            assertThat(store.load(Note.TABLE)).hasSize(600);
+        }
+        loop.runPosted();
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
     void aFileThatMayNotBeUsedIsRefusedAndNotSetAside() throws Exception {
         Files.createDirectory(path());
         assertThatThrownBy(this::open).isInstanceOf(DataUnusable.class).hasMessageContaining("cannot be opened");

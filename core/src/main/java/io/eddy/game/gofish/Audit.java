@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -25,13 +26,15 @@ import java.util.stream.Collectors;
  */
 public final class Audit {
     private final Transcript transcript;
+    private final IntFunction<String> names;
     private final List<Finding> findings = new ArrayList<>();
     private final Faces faces;
     private final List<Set<Slot>> held = new ArrayList<>();
     private final List<Set<Rank>> hiddenBooks = new ArrayList<>();
 
-    private Audit(Transcript transcript, List<Bytes> secrets) {
+    private Audit(Transcript transcript, List<Bytes> secrets, IntFunction<String> names) {
         this.transcript = transcript;
+        this.names = names;
         boolean dealerKept = checkSecrets(secrets);
         OpenDeck deck = FairShuffle.deck(transcript.game(), secrets);
         this.faces = new Uncovered(transcript, deck);
@@ -50,7 +53,12 @@ public final class Audit {
      * @param secrets of all seats, each of {@link FairShuffle#SECRET_BYTES}
      */
     public static List<Finding> of(Transcript transcript, List<Bytes> secrets) {
-        Audit audit = new Audit(transcript, secrets);
+        return of(transcript, secrets, seat -> "seat " + seat);
+    }
+
+    /** The same, told with these names of the seats. */
+    static List<Finding> of(Transcript transcript, List<Bytes> secrets, IntFunction<String> names) {
+        Audit audit = new Audit(transcript, secrets, names);
         audit.replay();
         audit.checkTold();
         return List.copyOf(audit.findings);
@@ -161,17 +169,20 @@ public final class Audit {
     private void checkTold() {
         for (Told told : transcript.told()) {
             Opening opening = told.opening();
-            String words = "told seat " + told.seat() + " that " + opening.slot() + " is " + opening.card();
+            String words = "told " + names.apply(told.seat()) + " that " + opening.slot() + " is " + opening.card();
             if (!transcript.seals().fit(opening)) {
                 blame(FairShuffle.DEALER, Cheat.WRONG_CARD, words + ", which does not fit its seal");
             } else if (!held.get(told.seat()).contains(opening.slot())) {
-                blame(FairShuffle.DEALER, Cheat.WRONG_DRAW, words + ", which that seat neither was dealt nor drew");
+                blame(
+                        FairShuffle.DEALER,
+                        Cheat.WRONG_DRAW,
+                        words + ", which was neither dealt to that player nor drawn by it");
             }
         }
     }
 
     private void blame(Move move, int number, Cheat cheat, String how) {
-        blame(move.seat(), cheat, "move " + number + ", \"" + move + "\": " + how);
+        blame(move.seat(), cheat, "move " + number + ", \"" + move.told(names) + "\": " + how);
     }
 
     private void blame(int seat, Cheat cheat, String account) {

@@ -6,6 +6,7 @@ import io.eddy.game.gofish.Phase.Ending;
 import io.eddy.game.gofish.Phase.Fished;
 import io.eddy.game.gofish.Phase.Laying;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public sealed interface Move {
 
     /** What comes of it, given that it breaks no rule. */
     Play on(Play play);
+
+    /** It in words, with these names of the seats. */
+    String told(IntFunction<String> names);
 
     /** Asks {@code from} for all its cards of a rank. */
     record Ask(int seat, int from, Rank rank) implements Move {
@@ -54,8 +58,13 @@ public sealed interface Move {
         }
 
         @Override
+        public String told(IntFunction<String> names) {
+            return names.apply(seat) + " asks " + names.apply(from) + " for " + rank;
+        }
+
+        @Override
         public String toString() {
-            return seat + " asks " + from + " for " + rank;
+            return told(Integer::toString);
         }
     }
 
@@ -94,8 +103,13 @@ public sealed interface Move {
         }
 
         @Override
+        public String told(IntFunction<String> names) {
+            return names.apply(seat) + (openings.isEmpty() ? " says go fish" : " gives " + cards(openings));
+        }
+
+        @Override
         public String toString() {
-            return openings.isEmpty() ? seat + " says go fish" : seat + " gives " + cards(openings);
+            return told(Integer::toString);
         }
     }
 
@@ -123,8 +137,13 @@ public sealed interface Move {
         }
 
         @Override
+        public String told(IntFunction<String> names) {
+            return names.apply(seat) + " shows " + opening.card();
+        }
+
+        @Override
         public String toString() {
-            return seat + " shows " + opening.card();
+            return told(Integer::toString);
         }
     }
 
@@ -181,8 +200,13 @@ public sealed interface Move {
         }
 
         @Override
+        public String told(IntFunction<String> names) {
+            return names.apply(seat) + (openings.isEmpty() ? " lays nothing" : " lays " + cards(openings));
+        }
+
+        @Override
         public String toString() {
-            return openings.isEmpty() ? seat + " lays nothing" : seat + " lays " + cards(openings);
+            return told(Integer::toString);
         }
     }
 
@@ -215,8 +239,13 @@ public sealed interface Move {
         }
 
         @Override
+        public String told(IntFunction<String> names) {
+            return names.apply(seat) + " leaves";
+        }
+
+        @Override
         public String toString() {
-            return seat + " leaves";
+            return told(Integer::toString);
         }
     }
 

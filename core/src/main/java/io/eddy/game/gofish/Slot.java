@@ -1,5 +1,8 @@
 package io.eddy.game.gofish;
 
+import io.eddy.wire.Codec;
+import io.eddy.wire.MalformedFrame;
+import io.eddy.wire.WireReader;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,10 +16,20 @@ public record Slot(int number) implements Comparable<Slot> {
     public static final List<Slot> ALL =
             IntStream.range(0, Deck.SIZE).mapToObj(Slot::new).toList();
 
+    public static final Codec<Slot> CODEC = Codec.of((out, slot) -> out.u8(slot.number), Slot::read);
+
     public Slot {
         if (number < 0 || number >= Deck.SIZE) {
             throw new IllegalArgumentException("no card has the place " + number);
         }
+    }
+
+    private static Slot read(WireReader in) {
+        int number = in.u8();
+        if (number >= Deck.SIZE) {
+            throw new MalformedFrame("no card has the place " + number);
+        }
+        return ALL.get(number);
     }
 
     @Override

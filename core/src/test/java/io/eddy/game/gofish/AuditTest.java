@@ -140,7 +140,7 @@ final class AuditTest {
                 .singleElement()
                 .extracting(Finding::account)
                 .asString()
-                .matches("move \\d+, \"1 says go fish\": held .+");
+                .matches("move \\d+, \"seat 1 says go fish\": held .+");
     }
 
     private static OpenDeck swapped(OpenDeck deck) {

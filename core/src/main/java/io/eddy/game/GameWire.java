@@ -1,0 +1,17 @@
+package io.eddy.game;
+
+import static io.eddy.wire.TagTable.row;
+
+import io.eddy.node.Channel;
+import io.eddy.wire.TagTable;
+
+/** The tag table of the game channel. A tag, once released, keeps its meaning for ever. */
+final class GameWire {
+    static final TagTable<GameMessage> TAGS = new TagTable<>(
+            row(0x01, GameMessage.Dealt.class, GameMessage.Dealt.CODEC),
+            row(0x02, GameMessage.Owed.class, GameMessage.Owed.CODEC));
+
+    static final Channel<GameMessage, GameTimer> CHANNEL = new Channel<>(4, "game", TAGS, GameTimer.class);
+
+    private GameWire() {}
+}

@@ -1,0 +1,60 @@
+package io.eddy.ring;
+
+import io.eddy.node.Host;
+import io.eddy.node.PeerId;
+import io.eddy.ring.RingMessage.Numbered;
+import java.util.stream.IntStream;
+
+/** The ways from one seat to the others. */
+final class Post {
+    /** Entries and bytes sent to one who asks, before it asks again; far below what a link may hold. */
+    private static final int BATCH_ENTRIES = 64;
+
+    private static final int BATCH_BYTES = 128 << 10;
+
+    private final Host<RingMessage, RingTimer> host;
+    private final Charter charter;
+    private final int seat;
+    private final RingLog log;
+
+    Post(Host<RingMessage, RingTimer> host, Charter charter, int seat, RingLog log) {
+        this.host = host;
+        this.charter = charter;
+        this.seat = seat;
+        this.log = log;
+    }
+
+    PeerId peer(int other) {
+        return charter.member(other).peer();
+    }
+
+    IntStream others() {
+        return IntStream.range(0, charter.size()).filter(other -> other != seat);
+    }
+
+    /** Sends on the direct link, if there is one. */
+    boolean send(int to, RingMessage message) {
+        return host.send(peer(to), message);
+    }
+
+    /** Passes something on to the next member clockwise that is linked, at most up to the dealer. */
+    void pass(RingMessage message) {
+        for (int next = charter.clockwise(seat); next != seat; next = charter.clockwise(next)) {
+            if ((log.isIn(next) && send(next, message)) || next == Charter.DEALER) {
+                return;
+            }
+        }
+    }
+
+    /** Sends what follows a number, of what is durable here, or as much as is sent at once. */
+    void sendAfter(int to, long number, long durable) {
+        int bytes = 0;
+        for (long next = Math.max(number, 0) + 1; next <= durable && next - number <= BATCH_ENTRIES; next++) {
+            Entry entry = log.entry(next);
+            bytes += entry.words().body().length();
+            if (bytes > BATCH_BYTES || !send(to, new Numbered(charter.ring(), entry, 0))) {
+                return;
+            }
+        }
+    }
+}

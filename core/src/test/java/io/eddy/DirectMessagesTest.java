@@ -1,0 +1,168 @@
+package io.eddy;
+
+import static io.eddy.PeerSide.BOBS_PLACE;
+import static io.eddy.PeerSide.ask;
+import static io.eddy.PeerSide.player;
+import static io.eddy.node.RecordingWorld.idOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.chat.ChatFrames;
+import io.eddy.chat.MessageId;
+import io.eddy.node.Answer;
+import io.eddy.node.Endpoint;
+import io.eddy.node.RecordingLink;
+import io.eddy.registry.ManagerVoice;
+import io.eddy.registry.Player.Presence;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** {@code /msg}, {@code /block} and {@code /unblock}: who gets what is written to them, and who is refused. */
+final class DirectMessagesTest {
+    private static final Duration A_LONG_TIME = Duration.ofMinutes(2);
+
+    private final PeerSide alice = new PeerSide();
+
+    @Test
+    void whoIsLinkedGetsTheMessageOnceItIsKept() {
+        RecordingLink bob = alice.link("bob");
+        Answer<MessageId> answer = send("bob", "hi");
+        answer.assertOpen();
+        alice.world.store().commit();
+        assertThat(answer.result().author()).isEqualTo(alice.peer.node().self());
+        assertThat(ChatFrames.texts(bob)).containsExactly("hi");
+    }
+
+    @Test
+    void whoIsAwayIsDialledUntilTheMessageIsThere() {
+        alice.meet("bob");
+        sendKept("bob", "hi");
+        alice.refuse(alice.onlyNewDial());
+        RecordingLink again = alice.dialsWithin(A_LONG_TIME).get(0);
+        assertThat(again.address()).isEqualTo(BOBS_PLACE);
+    }
+
+    @Test
+    void aNameThatIsNotKnownIsAskedOfTheManager() {
+        ManagerVoice manager = alice.enlist();
+        Answer<MessageId> answer = send("bob", "hi");
+        manager.found(Optional.of(player("bob", Presence.OFFLINE, BOBS_PLACE)));
+        alice.world.store().commit();
+        assertThat(answer.result()).isNotNull();
+        assertThat(alice.peer.chat().keptFor(idOf("bob"))).isEqualTo(1);
+    }
+
+    @Test
+    void aNameThatNobodyHasIsRefused() {
+        ManagerVoice manager = alice.enlist();
+        Answer<MessageId> answer = send("bob", "hi");
+        manager.found(Optional.empty());
+        assertThat(answer.complaint()).isEqualTo("no peer is named bob");
+    }
+
+    @Test
+    void aManagerThatDoesNotAnswerDelaysTheRefusalByLessThanTenSeconds() {
+        alice.enlist();
+        Answer<MessageId> answer = send("bob", "hi");
+        alice.world.elapse(PeerSide.DEADLINE);
+        assertThat(answer.complaint()).isEqualTo("no peer is named bob");
+    }
+
+    @Test
+    void nobodyWritesToOneself() {
+        assertThat(send("alice", "hi").complaint()).isEqualTo("that is yourself");
+    }
+
+    @Test
+    void aMessageToABlockedPeerIsRefusedAndNotKept() {
+        alice.meet("bob");
+        ask(alice.commands()::block, "bob");
+        assertThat(send("bob", "hi").complaint()).isEqualTo("bob is blocked; /unblock bob first");
+        alice.world.store().commit();
+        assertThat(alice.peer.chat().keptFor(idOf("bob"))).isZero();
+        assertThat(alice.dialsWithin(A_LONG_TIME)).isEmpty();
+    }
+
+    @Test
+    void aBlockSurvivesARestart() {
+        alice.meet("bob");
+        sendKept("bob", "one");
+        Answer<?> blocked = ask(alice.commands()::block, "bob");
+        alice.world.store().commit();
+        blocked.result();
+        PeerSide again = alice.restarted();
+        assertThat(again.dialsWithin(A_LONG_TIME)).isEmpty();
+        assertThat(ask(again.commands()::connect, "bob").complaint()).contains("is blocked");
+    }
+
+    @Test
+    void aBlockEndsTheLinkAndTheDialling() {
+        RecordingLink bob = alice.link("bob");
+        ask(alice.commands()::connect, "bob").result();
+        ask(alice.commands()::block, "bob");
+        assertThat(bob.closing()).isNotNull();
+        alice.drop(bob);
+        assertThat(alice.dialsWithin(A_LONG_TIME)).isEmpty();
+    }
+
+    @Test
+    void whatWasKeptBeforeABlockIsSentAfterIt() {
+        alice.meet("bob");
+        sendKept("bob", "hi");
+        alice.refuse(alice.onlyNewDial());
+        ask(alice.commands()::block, "bob");
+        assertThat(alice.dialsWithin(A_LONG_TIME)).isEmpty();
+        ask(alice.commands()::unblock, "bob");
+        RecordingLink bob = alice.onlyNewDial();
+        alice.answer(bob, "bob");
+        assertThat(alice.peer.chat().keptFor(idOf("bob"))).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyBlocksOneself() {
+        assertThat(ask(alice.commands()::block, "alice").complaint()).isEqualTo("that is yourself");
+    }
+
+    @Test
+    void whoIsNotBlockedCannotBeUnblocked() {
+        alice.meet("bob");
+        assertThat(ask(alice.commands()::unblock, "bob").complaint()).isEqualTo("bob is not blocked");
+    }
+
+    @Test
+    void aMessageToAnAddressGoesToWhoeverListensThere() {
+        Answer<MessageId> answer = send("198.51.100.4:5001", "hi");
+        RecordingLink dial = alice.onlyNewDial();
+        assertThat(dial.address()).isEqualTo(new Endpoint("198.51.100.4", 5_001));
+        alice.answer(dial, "bob");
+        alice.world.store().commit();
+        assertThat(answer.result()).isNotNull();
+        assertThat(ChatFrames.texts(dial)).containsExactly("hi");
+    }
+
+    @Test
+    void aMessageToAnAddressWhereNobodyAnswersIsNotKept() {
+        Answer<MessageId> answer = send("198.51.100.4:5001", "hi");
+        alice.refuse(alice.onlyNewDial());
+        assertThat(answer.complaint()).startsWith("no peer answers at 198.51.100.4:5001");
+        assertThat(alice.dialsWithin(A_LONG_TIME)).isEmpty();
+    }
+
+    @Test
+    void aMessageThatTheDiskDoesNotTakeInTimeMayStillBeSent() {
+        alice.link("bob");
+        Answer<MessageId> answer = send("bob", "hi");
+        alice.world.elapse(PeerSide.DEADLINE);
+        assertThat(answer.complaint()).isEqualTo("no answer in time; it may still be carried out");
+    }
+
+    private Answer<MessageId> send(String to, String text) {
+        return ask(reply -> alice.commands().send(to, text, reply));
+    }
+
+    private void sendKept(String to, String text) {
+        Answer<MessageId> answer = send(to, text);
+        alice.world.store().commit();
+        answer.result();
+    }
+}
