@@ -5,13 +5,17 @@ import io.eddy.directory.KnownPeer;
 import io.eddy.engine.EventLoop;
 import io.eddy.engine.LinkLimits;
 import io.eddy.engine.SocketWorld;
+import io.eddy.game.GameView;
+import io.eddy.game.gofish.Rank;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.node.Reply;
 import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.PeerName;
+import io.eddy.ring.RingId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +52,14 @@ public final class Peer implements AutoCloseable {
                 .map(endpoint -> ground.listenAt(endpoint, LinkLimits.PEER))
                 .orElseGet(() -> ground.listenAnywhere(LinkLimits.PEER));
         node = Turns.on(
-                loop, () -> new PeerNode(world, world.listening(), name, config.network(), this.noting(listener)));
+                loop,
+                () -> new PeerNode(
+                        world,
+                        world.listening(),
+                        config.name(),
+                        config.contacts().network(),
+                        config.games(),
+                        this.noting(listener)));
         world.run(node.node());
         loop.post(() -> {
             config.contacts().managers().forEach(node::keepRegistered);
@@ -188,6 +199,49 @@ public final class Peer implements AutoCloseable {
 
     public CompletableFuture<KnownPeer> unblock(String peer) {
         return ask(reply -> node.commands().unblock(peer, reply));
+    }
+
+    /**
+     * Deals a game; ends with its id when all have taken their seats. They are seated without being asked.
+     *
+     * @param kind {@code gofish}
+     * @param count how many others play, 1 to 4
+     * @param names whom to play with; empty: anybody who is free
+     */
+    public CompletableFuture<RingId> startGame(String kind, int count, List<String> names) {
+        return ask(reply -> node.gameCommands().start(kind, count, names, reply));
+    }
+
+    /** The running games: those that this peer plays, then those of which the managers know. */
+    public CompletableFuture<List<KnownGame>> games() {
+        return ask(reply -> node.gameCommands().games(reply));
+    }
+
+    /** The game that this peer plays, with its own hand. */
+    public CompletableFuture<GameView> hand() {
+        return ask(reply -> node.gameCommands().hand(reply));
+    }
+
+    /** Asks a player for all cards of a rank, in one's own turn; ends when that has been said. */
+    public CompletableFuture<GameView> ask(String player, Rank rank) {
+        return ask(reply -> node.gameCommands().ask(player, rank, reply));
+    }
+
+    /**
+     * Ends a game before its time, as its dealer.
+     *
+     * @param game a beginning of its id; empty: the only one
+     */
+    public CompletableFuture<RingId> endGame(Optional<String> game) {
+        return ask(reply -> node.gameCommands().end(game, reply));
+    }
+
+    /** Lets the peer's program make its moves, or no longer. */
+    public CompletableFuture<Boolean> auto(boolean on) {
+        return ask(reply -> {
+            node.gameCommands().auto(on);
+            reply.done(on);
+        });
     }
 
     public CompletableFuture<PeerStatus> status() {

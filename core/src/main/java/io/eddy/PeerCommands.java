@@ -82,6 +82,10 @@ public final class PeerCommands {
     }
 
     public void deregister(Reply<Integer> reply) {
+        if (peerNode.games().isPlaying()) {
+            reply.rejected("you are in a game; the manager keeps your seat until it is over");
+            return;
+        }
         registry.deregister(operator.inTime(reply));
     }
 
@@ -183,7 +187,7 @@ public final class PeerCommands {
                 return;
             }
             directory.block(peer, true);
-            registry.watch(directory.contacts());
+            peerNode.watch();
             reach.onBlocked(peer);
             forgetAddresses(peer);
             links.block(peer);
@@ -198,7 +202,7 @@ public final class PeerCommands {
                 return;
             }
             directory.block(peer, false);
-            registry.watch(directory.contacts());
+            peerNode.watch();
             links.unblock(peer);
             reach.onUnblocked(peer);
             world.whenStored(() -> reply.done(directory.row(peer)));
@@ -220,7 +224,7 @@ public final class PeerCommands {
         }));
     }
 
-    private void resolve(String who, Reply<?> reply, Consumer<PeerId> then) {
+    void resolve(String who, Reply<?> reply, Consumer<PeerId> then) {
         Resolution resolution = directory.resolve(who);
         if (resolution instanceof Known known) {
             then.accept(known.peer());
@@ -232,7 +236,7 @@ public final class PeerCommands {
     }
 
     /** As {@link #resolve}, and asks the managers for a name that is not known here. */
-    private void resolveAsking(String who, Reply<?> reply, Consumer<PeerId> then) {
+    void resolveAsking(String who, Reply<?> reply, Consumer<PeerId> then) {
         boolean unknown = directory.resolve(who) instanceof Unknown;
         if (!unknown || PeerName.complaint(who).isPresent()) {
             resolve(who, reply, then);

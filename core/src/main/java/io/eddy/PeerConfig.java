@@ -1,5 +1,6 @@
 package io.eddy;
 
+import io.eddy.game.GamesConfig;
 import io.eddy.node.Endpoint;
 import io.eddy.registry.ManagerAddress;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  * @param listen where to listen; empty: port 49152 of every address if it is free, else any, and the same at the
  * next start
  * @param data the data folder; empty: everything is kept in memory and gone at the end
- * @param network peers of different networks refuse each other
+ * @param games how it plays
  * @param listener told every event on the peer's thread; it must not block
  */
 public record PeerConfig(
@@ -22,22 +23,23 @@ public record PeerConfig(
         Optional<Endpoint> listen,
         Optional<Path> data,
         Contacts contacts,
-        String network,
+        GamesConfig games,
         Consumer<PeerEvent> listener) {
     public static final String DEFAULT_NETWORK = "eddy";
 
-    /** Whom to find at start: managers to register with, and peers to link to. */
-    public record Contacts(List<ManagerAddress> managers, List<Endpoint> peers) {}
+    /**
+     * Whom to find at start: managers to register with, and peers to link to.
+     *
+     * @param network peers of different networks refuse each other
+     */
+    public record Contacts(String network, List<ManagerAddress> managers, List<Endpoint> peers) {
+        private static final Contacts NONE = new Contacts(DEFAULT_NETWORK, List.of(), List.of());
+    }
 
     /** A peer that keeps what it knows in a folder, made if it is missing. */
     public static PeerConfig in(Path data, String name) {
         return new PeerConfig(
-                name,
-                Optional.empty(),
-                Optional.of(data),
-                new Contacts(List.of(), List.of()),
-                DEFAULT_NETWORK,
-                event -> {});
+                name, Optional.empty(), Optional.of(data), Contacts.NONE, GamesConfig.DEFAULT, event -> {});
     }
 
     /** A peer for tests and embedding: on loopback, on any port, keeping nothing. */
@@ -46,31 +48,37 @@ public record PeerConfig(
                 name,
                 Optional.of(new Endpoint("127.0.0.1", 0)),
                 Optional.empty(),
-                new Contacts(List.of(), List.of()),
-                DEFAULT_NETWORK,
+                Contacts.NONE,
+                GamesConfig.DEFAULT,
                 event -> {});
     }
 
     public PeerConfig listeningOn(Endpoint endpoint) {
-        return new PeerConfig(name, Optional.of(endpoint), data, contacts, network, listener);
+        return new PeerConfig(name, Optional.of(endpoint), data, contacts, games, listener);
     }
 
     public PeerConfig manager(ManagerAddress manager) {
-        return new PeerConfig(
-                name, listen, data, new Contacts(with(contacts.managers, manager), contacts.peers), network, listener);
+        return finding(new Contacts(contacts.network, with(contacts.managers, manager), contacts.peers));
     }
 
     public PeerConfig peer(Endpoint peer) {
-        return new PeerConfig(
-                name, listen, data, new Contacts(contacts.managers, with(contacts.peers, peer)), network, listener);
+        return finding(new Contacts(contacts.network, contacts.managers, with(contacts.peers, peer)));
     }
 
-    public PeerConfig inNetwork(String name) {
-        return new PeerConfig(this.name, listen, data, contacts, name, listener);
+    public PeerConfig inNetwork(String network) {
+        return finding(new Contacts(network, contacts.managers, contacts.peers));
     }
 
-    public PeerConfig onEvent(Consumer<PeerEvent> listener) {
-        return new PeerConfig(name, listen, data, contacts, network, listener);
+    public PeerConfig playing(GamesConfig config) {
+        return new PeerConfig(name, listen, data, contacts, config, listener);
+    }
+
+    public PeerConfig onEvent(Consumer<PeerEvent> told) {
+        return new PeerConfig(name, listen, data, contacts, games, told);
+    }
+
+    private PeerConfig finding(Contacts found) {
+        return new PeerConfig(name, listen, data, found, games, listener);
     }
 
     private static <T> List<T> with(List<T> list, T more) {

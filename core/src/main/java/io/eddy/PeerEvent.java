@@ -2,6 +2,7 @@ package io.eddy;
 
 import io.eddy.chat.MessageId;
 import io.eddy.directory.Via;
+import io.eddy.game.GameEvent;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public sealed interface PeerEvent {
 
     /** The recipient has a message of ours, durably. */
     record Delivered(MessageId message, PeerId to, String toName) implements PeerEvent {}
+
+    /** Something happened in a game that this peer plays. */
+    record InGame(GameEvent event) implements PeerEvent {}
 
     /** Something the operator should know and need not act on at once. */
     record Notice(String text) implements PeerEvent {}

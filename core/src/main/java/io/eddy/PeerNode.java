@@ -6,6 +6,9 @@ import io.eddy.chat.ChatEvent;
 import io.eddy.directory.Directory;
 import io.eddy.directory.Reach;
 import io.eddy.directory.Via;
+import io.eddy.game.GameEvent;
+import io.eddy.game.Games;
+import io.eddy.game.GamesConfig;
 import io.eddy.link.LinkConfig;
 import io.eddy.link.LinkMessage.Hello;
 import io.eddy.link.LinkMessage.Role;
@@ -22,9 +25,18 @@ import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.Player;
 import io.eddy.registry.RegistryClient;
 import io.eddy.registry.RegistryWire;
+import io.eddy.ring.Member;
+import io.eddy.ring.RingConfig;
+import io.eddy.ring.RingEvent;
+import io.eddy.ring.RingId;
+import io.eddy.ring.Rings;
 import io.eddy.store.Table;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -48,7 +60,13 @@ public final class PeerNode implements Operator.Listener {
     private final RegistryClient registry;
     private final Chat chat;
     private final Reach reach;
+    private final Games games;
+    private final Rings rings;
     private final PeerCommands commands;
+    private final GameCommands gameCommands;
+    /** Members of the rings that this peer sits in; it hears of them as it does of its contacts. */
+    private final Map<PeerId, Set<RingId>> ringMembers = new LinkedHashMap<>();
+
     private String name;
 
     /**
@@ -56,7 +74,13 @@ public final class PeerNode implements Operator.Listener {
      *
      * @param listening where the world accepts links for it
      */
-    public PeerNode(World world, Endpoint listening, String name, String network, Consumer<PeerEvent> events) {
+    public PeerNode(
+            World world,
+            Endpoint listening,
+            String name,
+            String network,
+            GamesConfig play,
+            Consumer<PeerEvent> events) {
         this.world = world;
         this.listening = listening;
         this.name = name;
@@ -70,17 +94,27 @@ public final class PeerNode implements Operator.Listener {
         registry = node.attach(RegistryWire.CHANNEL, host -> new RegistryClient(host, links, this::onRegistry));
         reach = new Reach(links, registry, directory);
         chat = Chat.attach(node, ChatConfig.DEFAULT, this::linkedPeers, this::onChat);
+        // Games before rings: they are told what was said before this start.
+        games = Games.attach(node, play, new Registrars(registry), this::onGame);
+        rings = Rings.attach(node, RingConfig.DEFAULT, games, this::onRing);
         commands = new PeerCommands(this);
+        gameCommands = new GameCommands(this);
         links.introduceAs(name, listening.port());
         directory.listeningAt(listening);
         directory.load();
         directory.blocked().forEach(links::block);
-        registry.watch(directory.contacts());
+        watch();
     }
 
     /** What a peer keeps. */
     public static List<Table<?>> tables() {
-        return Stream.of(List.of(Boot.TABLE), RegistryClient.tables(), Directory.tables(), Chat.tables())
+        return Stream.of(
+                        List.of(Boot.TABLE),
+                        RegistryClient.tables(),
+                        Directory.tables(),
+                        Chat.tables(),
+                        Games.tables(),
+                        Rings.tables())
                 .<Table<?>>flatMap(List::stream)
                 .toList();
     }
@@ -119,6 +153,26 @@ public final class PeerNode implements Operator.Listener {
     /** What its operator may ask of it. */
     public PeerCommands commands() {
         return commands;
+    }
+
+    /** What its operator may ask of its games. */
+    public GameCommands gameCommands() {
+        return gameCommands;
+    }
+
+    Games games() {
+        return games;
+    }
+
+    Rings rings() {
+        return rings;
+    }
+
+    /** Has the managers tell when those come and go that this peer has to do with. */
+    void watch() {
+        registry.watch(Stream.concat(ringMembers.keySet().stream(), directory.contacts().stream())
+                .distinct()
+                .toList());
     }
 
     Chat chat() {
@@ -240,7 +294,31 @@ public final class PeerNode implements Operator.Listener {
             reach.onWanted(wanted.peer(), wanted.wanted());
         } else if (event instanceof ChatEvent.ContactMade made) {
             directory.onContact(made.peer());
-            registry.watch(directory.contacts());
+            watch();
         }
+    }
+
+    private void onGame(GameEvent event) {
+        directory.playing(games.isPlaying());
+        events.accept(new PeerEvent.InGame(event));
+    }
+
+    private void onRing(RingEvent event) {
+        Member member = event.member();
+        if (event instanceof RingEvent.Wanted) {
+            directory.onMember(member.peer(), member.name(), member.address());
+            ringMembers
+                    .computeIfAbsent(member.peer(), peer -> new LinkedHashSet<>())
+                    .add(event.ring());
+            reach.onWanted(member.peer(), event.ring(), true);
+        } else {
+            Set<RingId> shared = ringMembers.getOrDefault(member.peer(), new LinkedHashSet<>());
+            shared.remove(event.ring());
+            if (shared.isEmpty()) {
+                ringMembers.remove(member.peer());
+            }
+            reach.onWanted(member.peer(), event.ring(), false);
+        }
+        watch();
     }
 }

@@ -6,6 +6,7 @@ import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.SimulatedNeighbourhood.ManagerProgram;
 import io.eddy.SimulatedNeighbourhood.PeerProgram;
 import io.eddy.chat.ChatFrames;
+import io.eddy.game.GamesConfig;
 import io.eddy.link.LinkWire;
 import io.eddy.node.Channel;
 import io.eddy.node.Endpoint;
@@ -26,9 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,10 +42,8 @@ final class FirstConversationTest {
     private static final Conditions STEADY =
             Conditions.DEFAULT.withLatency(Duration.ofMillis(20), Duration.ofMillis(20));
 
-    private static final Map<Integer, Channel<?, ?>> CHANNELS = new TreeMap<>(Map.of(
-            LinkWire.CHANNEL.number(), LinkWire.CHANNEL,
-            RegistryWire.CHANNEL.number(), RegistryWire.CHANNEL,
-            ChatFrames.channel().number(), ChatFrames.channel()));
+    private static final List<Channel<?, ?>> CHANNELS =
+            List.of(LinkWire.CHANNEL, RegistryWire.CHANNEL, ChatFrames.channel());
 
     private final SimNetwork network = new SimNetwork(1, Faults.NONE, STEADY);
     private final List<String> lines = new ArrayList<>();
@@ -94,7 +91,8 @@ final class FirstConversationTest {
         return network.add(
                 name,
                 world -> new PeerProgram(
-                        new PeerNode(world, endpoint, name, "sim", event -> onEvent(name, event)), address));
+                        new PeerNode(world, endpoint, name, "sim", GamesConfig.DEFAULT, event -> onEvent(name, event)),
+                        address));
     }
 
     private void step(String what) {
@@ -111,7 +109,11 @@ final class FirstConversationTest {
 
     private void onFrame(PeerId from, SimHost<?> to, byte[] frame) {
         WireReader in = new WireReader(frame);
-        Channel<?, ?> channel = CHANNELS.get(in.u8());
+        int number = in.u8();
+        Channel<?, ?> channel = CHANNELS.stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow();
         String said = String.valueOf(channel.tags().decode(in));
         lines.add("%s  %-18s %s".formatted(time(), name(from) + " > " + to.name(), named(said)));
     }

@@ -3,6 +3,7 @@ package io.eddy;
 import io.eddy.PeerEvent.Delivered;
 import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.chat.MessageId;
+import io.eddy.game.GamesConfig;
 import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.Reply;
@@ -196,7 +197,7 @@ final class SimulatedNeighbourhood {
         var endpoint =
                 number < peers.size() ? peers.get(number).endpoint() : new Endpoint("10.0.0." + (number + 1), 49_152);
         return new PeerProgram(
-                new PeerNode(world, endpoint, person.name, NETWORK, event -> {
+                new PeerNode(world, endpoint, person.name, NETWORK, GamesConfig.DEFAULT, event -> {
                     person.hear(event);
                     if (event instanceof Delivered told) {
                         delivered.add(told.message().toString());

@@ -48,6 +48,7 @@ public final class Directory {
 
     private String selfName;
     private Endpoint selfAddress = new Endpoint("", 0);
+    private PeerState selfState = PeerState.FREE;
 
     public Directory(World world, String selfName) {
         this.world = world;
@@ -84,6 +85,22 @@ public final class Directory {
 
     public void listeningAt(Endpoint address) {
         selfAddress = address;
+    }
+
+    /** Whether oneself plays a game. */
+    public void playing(boolean plays) {
+        selfState = plays ? PeerState.PLAYING : PeerState.FREE;
+    }
+
+    /** Somebody with whom a ring is shared, as its founder knows it: less than the peer itself or a manager tells. */
+    public void onMember(PeerId peer, String name, Endpoint address) {
+        Acquaintance acquaintance = acquaintance(peer);
+        if (acquaintance.claimedName.isEmpty()) {
+            rename(acquaintance, acquaintance.registeredName, usable(name));
+        }
+        if (acquaintance.address.isEmpty() && address.port() != 0) {
+            acquaintance.address = Optional.of(address);
+        }
     }
 
     /** There is a session with this peer, which calls itself so and accepts links there (port 0: nowhere). */
@@ -253,7 +270,7 @@ public final class Directory {
     private List<KnownPeer> rows() {
         List<KnownPeer> rows = new ArrayList<>();
         Whereabouts here = new Whereabouts(Optional.of(selfAddress), world.wallClockMillis());
-        rows.add(new KnownPeer(0, selfName, self, PeerState.FREE, List.of(Via.SELF), here));
+        rows.add(new KnownPeer(0, selfName, self, selfState, List.of(Via.SELF), here));
         known.values().stream()
                 .sorted(Comparator.comparing((Acquaintance one) -> !one.isOnline())
                         .thenComparing(one -> one.foldedName)

@@ -7,12 +7,15 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.registry.Player;
 import io.eddy.registry.RegistryClient;
+import io.eddy.ring.RingId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,15 @@ public final class Reach {
     /** The longest wait before a wanted peer is dialled again; news from a manager makes it sooner. */
     private static final Duration LONGEST_REDIAL = Duration.ofSeconds(30);
 
+    /** The same for one with whom a ring is shared: the others of the ring wait. */
+    private static final Duration LONGEST_REDIAL_OF_RING = Duration.ofSeconds(3);
+
     /** One wanted peer, and the address it is dialled at. */
     private static final class Quest {
         final PeerId peer;
         boolean byOperator;
         boolean byChat;
+        final Set<RingId> byRings = new LinkedHashSet<>();
         boolean asking;
 
         @Nullable
@@ -78,6 +85,22 @@ public final class Reach {
         if (wanted) {
             pursue(quest);
         } else {
+            abandonUnwanted(quest);
+        }
+    }
+
+    /** A ring needs sessions with all its members, or no longer. */
+    public void onWanted(PeerId peer, RingId ring, boolean wanted) {
+        Quest quest = quest(peer);
+        boolean first = quest.byRings.isEmpty();
+        if (wanted && quest.byRings.add(ring)) {
+            if (first) {
+                // It is dialled more often from here on.
+                stop(quest);
+            }
+            pursue(quest);
+        } else if (!wanted) {
+            quest.byRings.remove(ring);
             abandonUnwanted(quest);
         }
     }
@@ -146,7 +169,7 @@ public final class Reach {
 
     private boolean isSought(Quest quest) {
         boolean allowed = !quiet && !shunned.contains(quest.peer) && !directory.isBlocked(quest.peer);
-        return allowed && (quest.byOperator || quest.byChat);
+        return allowed && (quest.byOperator || quest.byChat || !quest.byRings.isEmpty());
     }
 
     private void pursue(Quest quest) {
@@ -158,7 +181,8 @@ public final class Reach {
             askManagers(quest);
             return;
         }
-        quest.target = links.keep(address.get(), Optional.of(quest.peer), LONGEST_REDIAL, new Target.Listener() {
+        Duration longest = quest.byRings.isEmpty() ? LONGEST_REDIAL : LONGEST_REDIAL_OF_RING;
+        quest.target = links.keep(address.get(), Optional.of(quest.peer), longest, new Target.Listener() {
             @Override
             public void onReached(PeerId peer) {
                 // The protocols are told of the session itself.
@@ -199,7 +223,7 @@ public final class Reach {
     }
 
     private void abandonUnwanted(Quest quest) {
-        if (!quest.byOperator && !quest.byChat) {
+        if (!quest.byOperator && !quest.byChat && quest.byRings.isEmpty()) {
             quests.remove(quest.peer);
             stop(quest);
         }

@@ -121,6 +121,15 @@ public final class RegistryClient
         }
     }
 
+    /** The manager that is asked for games: the first with which this peer is registered. */
+    public Optional<PeerId> registrar() {
+        return memberships().stream()
+                .filter(Membership::isOnList)
+                .flatMap(membership -> membership.manager().stream())
+                .filter(host::isUp)
+                .findFirst();
+    }
+
     /**
      * Asks the first manager with which this peer is registered for a game with others: those named, or any that are
      * free. When the link to it breaks meanwhile it is asked again, for the same game.
@@ -129,11 +138,7 @@ public final class RegistryClient
      * @param count how many others
      */
     public void start(Bytes requestId, String kind, int count, List<PeerId> named, Reply<Pick> reply) {
-        Optional<PeerId> registrar = memberships().stream()
-                .filter(Membership::isOnList)
-                .flatMap(membership -> membership.manager().stream())
-                .filter(host::isUp)
-                .findFirst();
+        Optional<PeerId> registrar = registrar();
         if (registrar.isEmpty()) {
             reply.rejected(NOWHERE);
             return;

@@ -2,6 +2,9 @@ package io.eddy.ring;
 
 /** What rings tell the peer that they belong to. */
 public sealed interface RingEvent {
+    RingId ring();
+
+    Member member();
 
     /** A session with this member is wanted for a ring. Told once for each ring that wants it. */
     record Wanted(RingId ring, Member member) implements RingEvent {}

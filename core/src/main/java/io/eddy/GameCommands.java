@@ -1,0 +1,250 @@
+package io.eddy;
+
+import io.eddy.directory.Directory;
+import io.eddy.game.GameView;
+import io.eddy.game.Games;
+import io.eddy.game.gofish.Rank;
+import io.eddy.game.gofish.Terms;
+import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
+import io.eddy.node.Reply;
+import io.eddy.node.World;
+import io.eddy.registry.Pick;
+import io.eddy.registry.RegistryClient;
+import io.eddy.ring.Charter;
+import io.eddy.ring.Member;
+import io.eddy.ring.RingId;
+import io.eddy.wire.Bytes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the operator of a peer may ask of its games.
+ *
+ * <p>Every command is a turn. Its outcome comes through its {@link Reply}, at once or in a later turn, within 10 s.
+ */
+public final class GameCommands {
+    private static final int MAX_OTHERS = 4;
+
+    private final PeerNode peerNode;
+    private final World world;
+    private final Operator operator;
+    private final RegistryClient registry;
+    private final Directory directory;
+    private final Games games;
+
+    GameCommands(PeerNode peerNode) {
+        this.peerNode = peerNode;
+        this.world = peerNode.world();
+        this.operator = peerNode.operator();
+        this.registry = peerNode.registry();
+        this.directory = peerNode.directory();
+        this.games = peerNode.games();
+    }
+
+    /**
+     * Deals a game; the result comes when all have taken their seats.
+     *
+     * @param count how many others play
+     * @param names whom to play with; empty: anybody who is free. Without a manager: who is linked
+     */
+    public void start(String kind, int count, List<String> names, Reply<RingId> reply) {
+        Optional<String> complaint = complaint(kind, count, names);
+        if (complaint.isPresent()) {
+            reply.rejected(complaint.get());
+            return;
+        }
+        Reply<RingId> inTime = operator.inTime(reply);
+        resolveAll(names, new ArrayList<>(), inTime, named -> {
+            if (registry.registrar().isPresent()) {
+                registry.start(random(), kind, count, named, then(inTime, pick -> found(pick, inTime)));
+            } else {
+                foundAmongLinked(count, named, inTime);
+            }
+        });
+    }
+
+    /** The running games: those that this peer plays, then those of which the managers know. */
+    public void games(Reply<List<KnownGame>> reply) {
+        Reply<List<KnownGame>> inTime = operator.inTime(reply);
+        registry.games(lines -> {
+            Map<RingId, KnownGame> known = new LinkedHashMap<>();
+            games.views().forEach(view -> known.put(view.game(), own(view)));
+            lines.forEach(line -> known.putIfAbsent(
+                    line.game(),
+                    new KnownGame(line.game(), line.kind(), line.players(), Optional.empty(), Optional.empty())));
+            inTime.done(List.copyOf(known.values()));
+        });
+    }
+
+    public void hand(Reply<GameView> reply) {
+        games.hand(reply);
+    }
+
+    /** Asks a player for all cards of a rank; the result comes when that has been said. */
+    public void ask(String who, Rank rank, Reply<GameView> reply) {
+        Optional<PeerId> player = playerNamed(who);
+        if (player.isPresent()) {
+            games.ask(player.get(), rank, operator.inTime(reply));
+        } else {
+            peerNode.commands().resolve(who, reply, peer -> games.ask(peer, rank, operator.inTime(reply)));
+        }
+    }
+
+    /**
+     * Ends a game before its time.
+     *
+     * @param game a beginning of its id; empty: the only one
+     */
+    public void end(Optional<String> game, Reply<RingId> reply) {
+        if (game.isEmpty()) {
+            games.end(Optional.empty(), operator.inTime(reply));
+            return;
+        }
+        List<RingId> meant = games.views().stream()
+                .map(GameView::game)
+                .filter(id -> id.hex().startsWith(game.get().toLowerCase(Locale.ROOT)))
+                .toList();
+        if (meant.size() == 1) {
+            games.end(Optional.of(meant.get(0)), operator.inTime(reply));
+        } else {
+            reply.rejected("no game of yours begins with " + game.get() + "; /games lists them");
+        }
+    }
+
+    /** Lets the peer's program make its moves, or no longer. */
+    public void auto(boolean on) {
+        games.auto(on);
+    }
+
+    private Optional<String> complaint(String kind, int count, List<String> names) {
+        if (!kind.equals(Terms.KIND)) {
+            return Optional.of("there is no game " + kind + "; the one there is: " + Terms.KIND);
+        }
+        if (count < 1 || count > MAX_OTHERS) {
+            return Optional.of(kind + " is played with 1 to " + MAX_OTHERS + " others, not " + count);
+        }
+        if (!names.isEmpty() && names.size() != count) {
+            return Optional.of("a game with " + count + (count == 1 ? " other" : " others") + " needs as many names, or"
+                    + " none, not " + names.size());
+        }
+        return games.isPlaying() ? Optional.of("you are in a game already; /end ends it") : Optional.empty();
+    }
+
+    private void resolveAll(List<String> names, List<PeerId> found, Reply<RingId> reply, Consumer<List<PeerId>> then) {
+        if (found.size() == names.size()) {
+            then.accept(List.copyOf(found));
+            return;
+        }
+        peerNode.commands().resolveAsking(names.get(found.size()), reply, peer -> {
+            if (peer.equals(peerNode.node().self())) {
+                reply.rejected("you play anyway; name the others");
+            } else if (found.contains(peer)) {
+                reply.rejected(directory.name(peer) + " is named twice");
+            } else {
+                found.add(peer);
+                resolveAll(names, found, reply, then);
+            }
+        });
+    }
+
+    private void found(Pick pick, Reply<RingId> reply) {
+        List<Member> members = pick.players().stream()
+                .map(player -> new Member(player.peer(), player.name(), player.address()))
+                .toList();
+        found(games.charter(pick.game(), Optional.of(pick.registrar()), members), reply);
+    }
+
+    private void foundAmongLinked(int count, List<PeerId> named, Reply<RingId> reply) {
+        List<PeerId> linked = peerNode.linkedPeers();
+        for (PeerId peer : named) {
+            if (!linked.contains(peer)) {
+                reply.rejected("there is no link to " + directory.name(peer) + ", and no manager to ask for a seat; "
+                        + "/connect links to a peer, /register registers with a manager");
+                return;
+            }
+        }
+        List<PeerId> others = named.isEmpty() ? drawn(count, linked) : named;
+        if (others.size() < count) {
+            reply.rejected("only " + linked.size() + " peers are linked, and this peer is registered with no manager");
+            return;
+        }
+        List<Member> members = new ArrayList<>();
+        members.add(member(peerNode.node().self()));
+        others.forEach(peer -> members.add(member(peer)));
+        found(games.charter(new RingId(random()), Optional.empty(), members), reply);
+    }
+
+    private void found(Charter charter, Reply<RingId> reply) {
+        peerNode.rings().found(charter, new Reply<>() {
+            @Override
+            public void done(RingId ring) {
+                reply.done(ring);
+            }
+
+            @Override
+            public void rejected(String sentence) {
+                charter.registrar()
+                        .ifPresent(manager ->
+                                registry.ended(manager, charter.ring(), "it did not begin: " + sentence, () -> {}));
+                reply.rejected(sentence);
+            }
+        });
+    }
+
+    /** A player of the own game, by the name that it has there. */
+    private Optional<PeerId> playerNamed(String who) {
+        return peerNode.rings().standing().stream()
+                .flatMap(ring -> ring.charter().members().stream())
+                .filter(member -> member.name().equalsIgnoreCase(who))
+                .map(Member::peer)
+                .findFirst();
+    }
+
+    private List<PeerId> drawn(int count, List<PeerId> from) {
+        List<PeerId> left = new ArrayList<>(from);
+        List<PeerId> drawn = new ArrayList<>();
+        while (drawn.size() < count && !left.isEmpty()) {
+            drawn.add(left.remove(world.random().nextInt(left.size())));
+        }
+        return drawn;
+    }
+
+    private Member member(PeerId peer) {
+        Endpoint address = directory.row(peer).address().orElse(new Endpoint("", 0));
+        return new Member(peer, directory.name(peer), address);
+    }
+
+    private Bytes random() {
+        byte[] bytes = new byte[RingId.LENGTH];
+        world.random().nextBytes(bytes);
+        return Bytes.owning(bytes);
+    }
+
+    private static KnownGame own(GameView view) {
+        Map<String, Integer> books = new LinkedHashMap<>();
+        view.places().forEach(place -> books.put(place.name(), place.books().size()));
+        List<String> players = view.places().stream().map(GameView.Place::name).toList();
+        return new KnownGame(view.game(), view.kind(), players, view.turn(), Optional.of(books));
+    }
+
+    /** A reply that goes on when it is done, and is passed on when it is rejected. */
+    private static <T> Reply<T> then(Reply<?> reply, Consumer<T> next) {
+        return new Reply<>() {
+            @Override
+            public void done(T result) {
+                next.accept(result);
+            }
+
+            @Override
+            public void rejected(String sentence) {
+                reply.rejected(sentence);
+            }
+        };
+    }
+}
