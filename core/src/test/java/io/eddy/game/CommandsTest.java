@@ -148,7 +148,11 @@ final class CommandsTest {
         assertThat(free.refusal(with(charter, Bytes.fromHex("0502"))))
                 .contains("a variant of Go Fish is not known here");
         assertThat(free.refusal(new Charter(
-                        charter.ring(), Terms.KIND, Optional.empty(), charter.members().subList(0, 1), charter.terms())))
+                        charter.ring(),
+                        Terms.KIND,
+                        Optional.empty(),
+                        charter.members().subList(0, 1),
+                        charter.terms())))
                 .contains("Go Fish is for 2 to 5 players, not 1");
     }
 
@@ -157,12 +161,13 @@ final class CommandsTest {
         var members = company.charter.members();
         var twin = new io.eddy.ring.Member(
                 RecordingWorld.idOf("dave"), "bob", members.get(0).address());
-        Charter charter =
-                alice.games.charter(company.charter.ring(), Optional.empty(), List.of(members.get(0), members.get(1), twin));
+        Charter charter = alice.games.charter(
+                company.charter.ring(), Optional.empty(), List.of(members.get(0), members.get(1), twin));
         assertThat(charter.member(0).name()).isEqualTo("alice");
-        assertThat(charter.member(1).name())
-                .isEqualTo("bob~" + bob.self().hex().substring(0, 4));
-        assertThat(charter.member(2).name()).startsWith("bob~").isNotEqualTo(charter.member(1).name());
+        assertThat(charter.member(1).name()).isEqualTo("bob~" + bob.self().hex().substring(0, 4));
+        assertThat(charter.member(2).name())
+                .startsWith("bob~")
+                .isNotEqualTo(charter.member(1).name());
     }
 
     private static Charter with(Charter charter, Bytes terms) {

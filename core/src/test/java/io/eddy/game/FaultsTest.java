@@ -78,9 +78,10 @@ final class FaultsTest {
                 if (player.seat == leaver && leaves) {
                     assertThat(player.isAtTable()).isFalse();
                 } else if (dealt) {
-                    assertThat(player.events(Over.class)).as(SEEDS.replay(seed)).singleElement().satisfies(over -> assertThat(
-                                    over.findings())
-                            .isEmpty());
+                    assertThat(player.events(Over.class))
+                            .as(SEEDS.replay(seed))
+                            .singleElement()
+                            .satisfies(over -> assertThat(over.findings()).isEmpty());
                 } else {
                     assertThat(player.events(Aborted.class).isEmpty())
                             .as(SEEDS.replay(seed))
@@ -126,21 +127,19 @@ final class FaultsTest {
             happen(company, company.random.nextInt(100));
             company.cut(cut);
             company.elapse(java.time.Duration.ofSeconds(100));
-            assertThat(company.players).noneMatch(player -> !player.events(Over.class).isEmpty());
+            assertThat(company.players)
+                    .noneMatch(player -> !player.events(Over.class).isEmpty());
             company.mend(cut);
             company.finish();
 
             Player other = company.players.get(cut == 0 ? 1 : 0);
-            assertThat(other.events(Paused.class))
-                    .extracting(Paused::player)
-                    .containsExactly(Company.NAMES.get(cut));
-            assertThat(other.events(Resumed.class))
-                    .extracting(Resumed::player)
-                    .containsExactly(Company.NAMES.get(cut));
-            assertThat(company.players).as(SEEDS.replay(seed)).allSatisfy(player -> assertThat(
-                            player.events(Over.class))
-                    .singleElement()
-                    .satisfies(over -> assertThat(over.findings()).isEmpty()));
+            assertThat(other.events(Paused.class)).extracting(Paused::player).containsExactly(Company.NAMES.get(cut));
+            assertThat(other.events(Resumed.class)).extracting(Resumed::player).containsExactly(Company.NAMES.get(cut));
+            assertThat(company.players)
+                    .as(SEEDS.replay(seed))
+                    .allSatisfy(player -> assertThat(player.events(Over.class))
+                            .singleElement()
+                            .satisfies(over -> assertThat(over.findings()).isEmpty()));
         });
     }
 
@@ -169,10 +168,15 @@ final class FaultsTest {
     }
 
     private static boolean isDealt(Company company) {
-        return company.players.stream().allMatch(player -> player.games.views().stream().allMatch(view -> view.state().dealt()));
+        return company.players.stream()
+                .allMatch(player -> player.games.views().stream()
+                        .allMatch(view -> view.state().dealt()));
     }
 
     private static GameEvent last(List<GameEvent> events, Class<? extends GameEvent> kind) {
-        return events.stream().filter(kind::isInstance).reduce((one, other) -> other).orElseThrow();
+        return events.stream()
+                .filter(kind::isInstance)
+                .reduce((one, other) -> other)
+                .orElseThrow();
     }
 }

@@ -43,7 +43,9 @@ final class GoldenConversationTest {
                 Company.Entry entry = company.log.get(said);
                 Bytes words = entry.words();
                 lines.add(Company.NAMES.get(entry.seat()) + ": "
-                        + (words == null ? "leaves" : said(GoFishWire.decode(words).orElseThrow())));
+                        + (words == null
+                                ? "leaves"
+                                : said(GoFishWire.decode(words).orElseThrow())));
             }
             while (company.hear()) {
                 // All hear what was said, and what they are told in private.
@@ -62,7 +64,8 @@ final class GoldenConversationTest {
         }
         for (Player player : company.players) {
             for (GameEvent event : player.events.subList(told[player.seat], player.events.size())) {
-                lines.add("        " + player.name + " < " + event.toString().replace("game=" + event.game() + ", ", ""));
+                lines.add(
+                        "        " + player.name + " < " + event.toString().replace("game=" + event.game() + ", ", ""));
             }
             told[player.seat] = player.events.size();
         }

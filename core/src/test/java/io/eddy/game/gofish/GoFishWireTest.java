@@ -87,8 +87,10 @@ final class GoFishWireTest implements WireContract<GoFishWord> {
     @Test
     void theSampleWhisperIsTrulySigned() {
         Whisper whisper = ((Complaint) samples().get("Complaint")).whisper();
-        assertThat(whisper.isGenuine(SampleWords.GAME.bytes(), SampleWords.SIGNING)).isTrue();
-        assertThat(whisper.isGenuine(Bytes.owning(new byte[16]), SampleWords.SIGNING)).isFalse();
+        assertThat(whisper.isGenuine(SampleWords.GAME.bytes(), SampleWords.SIGNING))
+                .isTrue();
+        assertThat(whisper.isGenuine(Bytes.owning(new byte[16]), SampleWords.SIGNING))
+                .isFalse();
         assertThat(new Whisper(0, whisper.openings(), whisper.key(), whisper.signature())
                         .isGenuine(SampleWords.GAME.bytes(), SampleWords.SIGNING))
                 .isFalse();
@@ -97,8 +99,12 @@ final class GoFishWireTest implements WireContract<GoFishWord> {
     @Test
     void theLongestWordsFitIntoARing() {
         Whisper all = Whisper.signed(
-                SampleWords.GAME.bytes(), 1, Slot.ALL.stream().map(SampleWords.DECK::of).toList(), SampleWords.SIGNING);
+                SampleWords.GAME.bytes(),
+                1,
+                Slot.ALL.stream().map(SampleWords.DECK::of).toList(),
+                SampleWords.SIGNING);
         assertThat(GoFishWire.encode(new Complaint(all)).length()).isLessThanOrEqualTo(Ring.MAX_WORDS_BYTES);
-        assertThat(GoFishWire.encode(new Sealed(SampleWords.DECK.sealed())).length()).isEqualTo(2 + 52 * 32);
+        assertThat(GoFishWire.encode(new Sealed(SampleWords.DECK.sealed())).length())
+                .isEqualTo(2 + 52 * 32);
     }
 }

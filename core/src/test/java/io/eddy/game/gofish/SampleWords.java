@@ -83,7 +83,12 @@ public final class SampleWords {
         words.put(
                 "Moved/lay",
                 new Moved(
-                        new Lay(1, IntStream.range(2, 6).mapToObj(SampleWords::opening).toList()), false));
+                        new Lay(
+                                1,
+                                IntStream.range(2, 6)
+                                        .mapToObj(SampleWords::opening)
+                                        .toList()),
+                        false));
         words.put("Complaint", new Complaint(whisper()));
         words.put("Disclosed", new Disclosed(ALICES_SECRET));
         words.put("Closed", new Closed());
