@@ -204,6 +204,8 @@ final class SeatedRing implements Ring {
 
     void onCheck() {
         repair.forgetAsking();
+        // Whoever is linked again may not have had the ring yet when it was.
+        post.others().filter(attendance::isLinkedAndAway).forEach(repair::ask);
         if (isDealer() && standing.isStanding()) {
             repair.remind();
             pursueExclusions();
@@ -240,17 +242,17 @@ final class SeatedRing implements Ring {
         }
     }
 
-    void onAfter(int from, long number) {
-        repair.onAfter(from, number);
+    /** A member is how far it says, and may want what follows; if it was away, it is back. */
+    void onHowFar(int from, long number, boolean asks) {
+        if (asks) {
+            repair.onAfter(from, number);
+        } else {
+            repair.onUpTo(from, number);
+        }
         note(from, number);
         if (standing.isStanding() && isIn(from) && attendance.isLinked(from) && attendance.setAway(from, false)) {
             surroundings.application().onBack(this, from);
         }
-    }
-
-    void onUpTo(int from, long number) {
-        note(from, number);
-        repair.onUpTo(from, number);
     }
 
     void onGone(int from) {
@@ -306,7 +308,9 @@ final class SeatedRing implements Ring {
             releaseIfDone();
         }
         host.whenStored(() -> {
-            post.pass(new Numbered(charter.ring(), entry, holders | 1 << seat));
+            Numbered numbered = new Numbered(charter.ring(), entry, holders | 1 << seat);
+            post.pass(numbered);
+            entry.words().leaver().ifPresent(leaver -> post.send(leaver, numbered));
             apply(entry);
             note(seat, entry.number());
         });

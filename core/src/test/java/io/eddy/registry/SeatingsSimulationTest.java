@@ -220,7 +220,7 @@ final class SeatingsSimulationTest {
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of("sim", Role.MANAGER, "manager", ++lives)));
         Registry registry = node.attach(
                 RegistryWire.CHANNEL, host -> new Registry(host, links, RegistryConfig.DEFAULT, event -> {}));
-        links.listeningAt(AT_MANAGER.port());
+        links.introduceAs("manager", AT_MANAGER.port());
         return new ManagerProgram(node, links, registry);
     }
 
