@@ -203,9 +203,7 @@ final class SeatedRing implements Ring {
     }
 
     void onCheck() {
-        repair.forgetAsking();
-        // Whoever is linked again may not have had the ring yet when it was.
-        post.others().filter(attendance::isLinkedAndAway).forEach(repair::ask);
+        repair.askAnew(attendance);
         if (isDealer() && standing.isStanding()) {
             repair.remind();
             pursueExclusions();
@@ -297,9 +295,7 @@ final class SeatedRing implements Ring {
     /** Appends an entry that is known to be right. */
     private void take(Entry entry, int holders) {
         if (log.last() >= surroundings.config().maxEntries()) {
-            if (standing.isStanding()) {
-                breakUp("more was said in it than is kept");
-            }
+            breakUp("more was said in it than is kept");
             return;
         }
         log.keep(entry);
@@ -308,9 +304,7 @@ final class SeatedRing implements Ring {
             releaseIfDone();
         }
         host.whenStored(() -> {
-            Numbered numbered = new Numbered(charter.ring(), entry, holders | 1 << seat);
-            post.pass(numbered);
-            entry.words().leaver().ifPresent(leaver -> post.send(leaver, numbered));
+            post.goRound(entry, holders | 1 << seat);
             apply(entry);
             note(seat, entry.number());
         });
@@ -371,6 +365,9 @@ final class SeatedRing implements Ring {
     }
 
     private void breakUp(String reason) {
+        if (!standing.isStanding()) {
+            return;
+        }
         if (isDealer()) {
             post.others().forEach(other -> post.send(other, new Gone(charter.ring())));
         }

@@ -106,13 +106,5 @@ final class GameSimulationTest {
                 assertThat(findings).as(person.name).isNotEmpty();
             }
         }
-                + table.people.stream()
-                        .map(p -> p.over.containsKey(game)
-                                ? "over"
-                                : p.aborted.containsKey(game)
-                                        ? p.aborted.get(game).reason()
-                                        : "none")
-                        .toList()
-                + " " + table.cheater.way + " " + cheated);
     }
 }
