@@ -156,7 +156,7 @@ final class SeatedRing implements Ring {
         replaying = true;
         entries.forEach(log::append);
         unheard.restore(unheardWords, log.counter(seat));
-        standing.restore(kept, post, log);
+        standing.restore(kept, post, log, !unheard.isEmpty());
         entries.forEach(this::apply);
         replaying = false;
         repair.holds(seat, log.told());
@@ -231,7 +231,10 @@ final class SeatedRing implements Ring {
             throw new ProtocolViolation("another entry " + entry.number() + " than is known here");
         }
         if (isDealer()) {
-            post.others().filter(numbered::isHeldBy).forEach(other -> note(other, entry.number()));
+            boolean known = entry.number() <= log.last();
+            post.others()
+                    .filter(other -> known && numbered.isHeldBy(other))
+                    .forEach(other -> note(other, entry.number()));
         } else if (entry.number() == log.last() + 1) {
             check(entry);
             take(entry, numbered.holders());
