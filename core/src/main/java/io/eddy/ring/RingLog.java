@@ -154,6 +154,10 @@ final class RingLog {
         if (!isSigned(entry, keys.get(Charter.DEALER), keys.get(words.seat()))) {
             return "an entry with a bad signature";
         }
+        return contentComplaint(words);
+    }
+
+    private @Nullable String contentComplaint(Words words) {
         return switch (words.kind()) {
             case FOUNDED -> "an entry of nobody";
             case SAID -> null;

@@ -140,14 +140,16 @@ final class SeatedRing implements Ring {
 
     /** The founder's first words, when all have sealed. */
     void found(List<Seal> seals) {
-        begin();
+        standing.begin(attendance, post);
+        lookAgain();
         say(Kind.FOUNDED, new Founding(seals).toBytes());
     }
 
     /** The member's ring begins to stand, with the first entry. */
     void join(Numbered first) {
         check(first.entry());
-        begin();
+        standing.begin(attendance, post);
+        lookAgain();
         take(first.entry(), first.holders());
     }
 
@@ -164,12 +166,6 @@ final class SeatedRing implements Ring {
             attendance.begin(post);
             surroundings.application().onRestored(this);
         }
-        lookAgain();
-    }
-
-    private void begin() {
-        standing.begin();
-        attendance.begin(post);
         lookAgain();
     }
 
