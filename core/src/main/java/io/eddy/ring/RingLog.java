@@ -125,9 +125,11 @@ final class RingLog {
 
     /** Whether there cannot be this entry beside those that are here; of one that is not here, nothing is known. */
     boolean contradicts(Entry entry) {
-        return entry.number() < 1
-                || entry.number() <= last()
-                        && !entry(entry.number()).hash(charter.ring()).equals(entry.hash(charter.ring()));
+        if (entry.number() < 1) {
+            return true;
+        }
+        return entry.number() <= last()
+                && !entry(entry.number()).hash(charter.ring()).equals(entry.hash(charter.ring()));
     }
 
     private @Nullable String foundingComplaint(Entry entry) {
