@@ -3,6 +3,7 @@ package io.eddy.game;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.game.Cheater.Way;
+import io.eddy.game.GameEvent.Over;
 import io.eddy.game.SimulatedTable.Person;
 import io.eddy.ring.RingId;
 import io.eddy.sim.Faults;
@@ -69,10 +70,11 @@ final class GameSimulationTest {
             assertThat(table.started).isNotEmpty();
             for (RingId game : table.started) {
                 assertThat(table.people).allSatisfy(person -> {
-                    assertThat(person.over).containsKey(game);
-                    assertThat(person.over.get(game).findings()).isEmpty();
-                    assertThat(person.over.get(game))
-                            .isEqualTo(table.people.get(0).over.get(game));
+                    assertThat(person.over(game))
+                            .isPresent()
+                            .isEqualTo(table.people.get(0).over(game))
+                            .hasValueSatisfying(
+                                    over -> assertThat(over.findings()).isEmpty());
                 });
             }
         }
@@ -94,15 +96,15 @@ final class GameSimulationTest {
         String cheat = Company.NAMES.get(table.cheater.seat) + " cheated: ";
         boolean cheated = table.cheater.cheatedIn(game);
         for (Person person : table.people) {
-            List<String> findings =
-                    person.over.containsKey(game) ? person.over.get(game).findings() : List.of();
+            List<String> findings = person.over(game).map(Over::findings).orElse(List.of());
             assertThat(findings).as(person.name).allMatch(finding -> cheated && finding.startsWith(cheat));
-            if (person.aborted.containsKey(game)
-                    && person.aborted.get(game).reason().contains("cheated")) {
-                assertThat(person.aborted.get(game).reason()).startsWith(cheat);
-                assertThat(cheated).isTrue();
-            }
-            if (person.over.containsKey(game) && cheated) {
+            person.aborted(game)
+                    .filter(aborted -> aborted.reason().contains("cheated"))
+                    .ifPresent(aborted -> {
+                        assertThat(aborted.reason()).startsWith(cheat);
+                        assertThat(cheated).isTrue();
+                    });
+            if (person.over(game).isPresent() && cheated) {
                 assertThat(findings).as(person.name).isNotEmpty();
             }
         }

@@ -51,8 +51,12 @@ final class SimulatedTable {
             }
         }
 
-        boolean knowsTheEndOf(RingId game) {
-            return over.containsKey(game) || aborted.containsKey(game);
+        Optional<Over> over(RingId game) {
+            return Optional.ofNullable(over.get(game));
+        }
+
+        Optional<Aborted> aborted(RingId game) {
+            return Optional.ofNullable(aborted.get(game));
         }
     }
 
@@ -157,9 +161,8 @@ final class SimulatedTable {
             if (host.isRunning()) {
                 TablePeer peer = host.program();
                 for (RingId game : peer.positions.keySet()) {
-                    Play play = peer.games.seat(game) == null
-                            ? null
-                            : peer.games.seat(game).game().play().orElse(null);
+                    GoFishSeat place = peer.games.seat(game);
+                    Play play = place == null ? null : place.game().play().orElse(null);
                     String complaint =
                             play == null ? null : complaint(seen, game + " at " + peer.positions.get(game), play);
                     if (complaint != null) {
