@@ -13,6 +13,7 @@ import io.eddy.daemon.JsonScreen;
 import io.eddy.daemon.Screen;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,10 +77,12 @@ class PeerConsoleTest {
 
         Seat(String name) {
             Screen screen = new JsonScreen(shown::add, Clock.systemUTC());
-            PeerReports reports = new PeerReports(() -> name);
+            CompletableFuture<Peer> started = new CompletableFuture<>();
+            PeerReports reports = new PeerReports(new Myself(() -> name, () -> started.join().id()));
             peer = Peer.start(PeerConfig.inMemory(name)
                     .manager(manager.address())
                     .onEvent(event -> screen.show(reports.of(event))));
+            started.complete(peer);
             PeerCommands commands = new PeerCommands(peer, screen, reports);
             console = new Console(screen, commands.all(), commands::talk, peer::execute, new Ending(), true);
             peer.registered()
