@@ -191,8 +191,8 @@ final class GoFishSeat {
 
     void onTurnOver() {
         if (clocks.isAskDue() && game.overdue(seat) + 1 >= MAX_OVERDUE && !ring.isUnheard()) {
-            ring.leave();
             abort("you did not take your turn three times", false);
+            ring.leave();
         } else {
             act();
         }
@@ -209,11 +209,12 @@ final class GoFishSeat {
                 over(true);
                 return;
             }
-            ring.leave();
             abort(
                     name(DEALER) + ", the dealer, has said nothing for "
                             + limits().dealer().toSeconds() + " s",
                     false);
+            ring.leave();
+            return;
         }
         act();
     }
@@ -343,15 +344,18 @@ final class GoFishSeat {
     }
 
     private void over(boolean closes) {
+        if (done) {
+            return;
+        }
         finish("played to its end", closes);
-        tell(Views.over(charter, game));
+        parlour.events.accept(Views.over(charter, game));
         requests.onOver(id());
     }
 
     private void abort(String reason, boolean closes) {
         if (!done) {
             finish(reason, closes);
-            tell(new Aborted(id(), reason));
+            parlour.events.accept(new Aborted(id(), reason));
             requests.onOver(id());
         }
     }

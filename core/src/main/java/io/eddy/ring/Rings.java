@@ -37,7 +37,7 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
     private final Map<RingId, Gathering> gatherings = new LinkedHashMap<>();
     private final Map<RingId, SeatedRing> rings = new LinkedHashMap<>();
 
-    private Rings(Surroundings surroundings) {
+    Rings(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.host = surroundings.host();
     }

@@ -32,7 +32,7 @@ final class RingMember implements Program {
         links = node.attachLinks(
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of("sim", Role.PEER, name, boot)));
         rings = Rings.attach(node, config, application, this::onRing);
-        links.listeningAt(49_152);
+        links.introduceAs(name, 49_152);
     }
 
     @Override

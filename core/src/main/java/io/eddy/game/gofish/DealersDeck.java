@@ -121,10 +121,11 @@ public class DealersDeck implements Dealing {
     @Override
     public final @Nullable Opening of(Slot slot) {
         Bytes own = secret;
-        if (seat == DEALER && own != null && areAllRevealed()) {
-            return faces(own).of(slot);
+        Faces all = open;
+        if (all == null && seat == DEALER && own != null && areAllRevealed()) {
+            all = faces(own);
         }
-        return known.get(slot);
+        return all == null ? known.get(slot) : all.of(slot);
     }
 
     @Override
