@@ -162,8 +162,10 @@ final class Demo implements AutoCloseable {
             if (!told.findings().isEmpty()) {
                 throw new Rejected(name + " found somebody cheating: " + String.join("; ", told.findings()));
             }
-            step(name, "has " + GameSentences.books(over.books().getOrDefault(name, 0))
-                    + ", and has audited deck, deals, draws and answers: clean");
+            step(
+                    name,
+                    "has " + GameSentences.books(over.books().getOrDefault(name, 0))
+                            + ", and has audited deck, deals, draws and answers: clean");
         }
         if (over.winners().isEmpty()) {
             throw new Rejected("nobody has won");

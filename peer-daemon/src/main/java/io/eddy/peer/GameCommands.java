@@ -102,8 +102,8 @@ final class GameCommands {
 
     private static int others(String text) {
         if (!text.matches("[1-" + MAX_OTHERS + "]")) {
-            throw new Rejected("'" + text + "' is not a number of other players from 1 to " + MAX_OTHERS + ": /start "
-                    + START);
+            throw new Rejected(
+                    "'" + text + "' is not a number of other players from 1 to " + MAX_OTHERS + ": /start " + START);
         }
         return Integer.parseInt(text);
     }
@@ -127,8 +127,8 @@ final class GameCommands {
         String whom = arguments.word("PEER");
         String text = arguments.word("RANK (" + ranks() + ")");
         arguments.end();
-        Rank rank = Rank.parse(text)
-                .orElseThrow(() -> new Rejected("'" + text + "' is no rank; the ranks are " + ranks()));
+        Rank rank =
+                Rank.parse(text).orElseThrow(() -> new Rejected("'" + text + "' is no rank; the ranks are " + ranks()));
         return peer.ask(whom, rank).thenApply(view -> Outcome.done());
     }
 

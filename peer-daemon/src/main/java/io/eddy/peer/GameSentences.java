@@ -26,19 +26,28 @@ final class GameSentences {
         this.isTeller = isTeller;
         on(Started.class, this::started);
         on(Moved.class, this::moved);
-        on(GameEvent.Turn.class, e -> isTeller.test(e.player())
-                ? new Sentence("your turn", "")
-                : new Sentence(e.player() + "'s turn", ""));
+        on(
+                GameEvent.Turn.class,
+                e -> isTeller.test(e.player())
+                        ? new Sentence("your turn", "")
+                        : new Sentence(e.player() + "'s turn", ""));
         on(GameEvent.Book.class, e -> did(e.player(), "lay", "the book of " + plural(e.rank())));
-        on(GameEvent.Paused.class, e -> new Sentence(
-                name(e.player()), (isTeller.test(e.player()) ? "are" : "is") + " away (" + e.reason()
-                        + "): the game waits"));
-        on(GameEvent.Resumed.class, e -> new Sentence(
-                name(e.player()), (isTeller.test(e.player()) ? "are" : "is") + " back (" + e.reason()
-                        + "): the game goes on"));
-        on(GameEvent.Left.class, e -> new Sentence(
-                name(e.player()),
-                (isTeller.test(e.player()) ? "have" : "has") + " left for good: those cards go under the stock"));
+        on(
+                GameEvent.Paused.class,
+                e -> new Sentence(
+                        name(e.player()),
+                        (isTeller.test(e.player()) ? "are" : "is") + " away (" + e.reason() + "): the game waits"));
+        on(
+                GameEvent.Resumed.class,
+                e -> new Sentence(
+                        name(e.player()),
+                        (isTeller.test(e.player()) ? "are" : "is") + " back (" + e.reason() + "): the game goes on"));
+        on(
+                GameEvent.Left.class,
+                e -> new Sentence(
+                        name(e.player()),
+                        (isTeller.test(e.player()) ? "have" : "has")
+                                + " left for good: those cards go under the stock"));
         on(Over.class, this::over);
         on(GameEvent.Aborted.class, e -> new Sentence(THE_GAME, "ends before its time: " + e.reason()));
         sentences.put(GameEvent.Hand.class, event -> Optional.empty());

@@ -47,19 +47,37 @@ final class GameWords {
         on(GameEvent.Started.class, this::started);
         on(GameEvent.Hand.class, this::hand);
         on(GameEvent.Turn.class, this::turn);
-        on(GameEvent.Moved.class, e -> told("game_move", e, json -> json.field("player", e.player())
-                .field("asked", e.asked())
-                .field("rank", e.rank().toString())
-                .field("got", e.outcome().got())
-                .field("fished", e.outcome().fished())
-                .field("lucky", e.outcome().lucky())
-                .field("overdue", e.outcome().overdue())));
-        on(GameEvent.Book.class, e -> told("game_book", e, json -> json.field("player", e.player())
-                .field("rank", e.rank().toString())));
-        on(GameEvent.Paused.class, e -> told("game_paused", e, json -> json.field("player", e.player())
-                .field("reason", e.reason())));
-        on(GameEvent.Resumed.class, e -> told("game_resumed", e, json -> json.field("player", e.player())
-                .field("reason", e.reason())));
+        on(
+                GameEvent.Moved.class,
+                e -> told(
+                        "game_move",
+                        e,
+                        json -> json.field("player", e.player())
+                                .field("asked", e.asked())
+                                .field("rank", e.rank().toString())
+                                .field("got", e.outcome().got())
+                                .field("fished", e.outcome().fished())
+                                .field("lucky", e.outcome().lucky())
+                                .field("overdue", e.outcome().overdue())));
+        on(
+                GameEvent.Book.class,
+                e -> told(
+                        "game_book",
+                        e,
+                        json -> json.field("player", e.player())
+                                .field("rank", e.rank().toString())));
+        on(
+                GameEvent.Paused.class,
+                e -> told(
+                        "game_paused",
+                        e,
+                        json -> json.field("player", e.player()).field("reason", e.reason())));
+        on(
+                GameEvent.Resumed.class,
+                e -> told(
+                        "game_resumed",
+                        e,
+                        json -> json.field("player", e.player()).field("reason", e.reason())));
         on(GameEvent.Left.class, e -> told("game_left", e, json -> json.field("player", e.player())));
         on(Over.class, this::over);
         on(GameEvent.Aborted.class, e -> told("game_aborted", e, json -> json.field("reason", e.reason())));
@@ -96,13 +114,16 @@ final class GameWords {
     }
 
     private static Report report(String event, GameEvent of, Consumer<JsonLine> fields, Consumer<Page> lines) {
-        return new Report(event, json -> fields.accept(json.field("game", of.game().hex())), lines);
+        return new Report(
+                event, json -> fields.accept(json.field("game", of.game().hex())), lines);
     }
 
     private void sentence(Page page, GameEvent event) {
-        sentences.of(event).ifPresent(sentence -> mark(page)
-                .text(Tint.NAME, sentence.who())
-                .line(sentence.what().isEmpty() ? "" : " " + sentence.what()));
+        sentences
+                .of(event)
+                .ifPresent(sentence -> mark(page)
+                        .text(Tint.NAME, sentence.who())
+                        .line(sentence.what().isEmpty() ? "" : " " + sentence.what()));
     }
 
     private static Page mark(Page page) {
@@ -181,7 +202,10 @@ final class GameWords {
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .toList();
         for (Map.Entry<String, Integer> player : players) {
-            long place = 1 + players.stream().filter(other -> other.getValue() > player.getValue()).count();
+            long place = 1
+                    + players.stream()
+                            .filter(other -> other.getValue() > player.getValue())
+                            .count();
             page.column(Tint.FAINT, "  " + place, LABEL_COLUMNS + 2)
                     .text("  ")
                     .column(Tint.NAME, sentences.name(player.getKey()), width)
@@ -216,11 +240,18 @@ final class GameWords {
                 .field("stock", view.state().stock())
                 .field("dealt", view.state().dealt())
                 .field("paused", view.state().paused())
-                .objects("players", view.places(), (line, place) -> line.field("name", place.name())
-                        .field("cards", place.cards())
-                        .strings("books", place.books().stream().map(Rank::toString).toList())
-                        .field("left", place.hasLeft())
-                        .field("away", place.isAway()));
+                .objects(
+                        "players",
+                        view.places(),
+                        (line, place) -> line.field("name", place.name())
+                                .field("cards", place.cards())
+                                .strings(
+                                        "books",
+                                        place.books().stream()
+                                                .map(Rank::toString)
+                                                .toList())
+                                .field("left", place.hasLeft())
+                                .field("away", place.isAway()));
     }
 
     /** What a person needs to make a move; the first time with an example of one. */

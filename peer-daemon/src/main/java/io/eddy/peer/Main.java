@@ -60,11 +60,12 @@ public final class Main {
         OpeningScreen screen = new OpeningScreen(operator.screen());
         CompletableFuture<Peer> started = new CompletableFuture<>();
         // What comes before the screen is open is put into words only then, when the peer is there to be asked.
-        Myself myself = new Myself(
-                () -> started.join().name(), () -> started.join().id());
+        Myself myself =
+                new Myself(() -> started.join().name(), () -> started.join().id());
         PeerReports reports = new PeerReports(myself);
         reports.games().auto(options.games().auto());
-        Consumer<PeerEvent> tables = options.shared().json() ? event -> {} : new OwnTurns(started, screen, reports.games());
+        Consumer<PeerEvent> tables =
+                options.shared().json() ? event -> {} : new OwnTurns(started, screen, reports.games());
         Peer peer = Peer.start(config.onEvent(event -> {
             screen.show(reports.of(event));
             tables.accept(event);

@@ -10,7 +10,6 @@ record Myself(Supplier<String> name, Supplier<PeerId> id) {
 
     boolean is(String player) {
         String own = name.get();
-        return player.equals(own)
-                || player.equals(own + "~" + id.get().hex().substring(0, BRIEF_ID_LENGTH));
+        return player.equals(own) || player.equals(own + "~" + id.get().hex().substring(0, BRIEF_ID_LENGTH));
     }
 }

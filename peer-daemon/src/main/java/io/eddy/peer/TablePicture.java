@@ -45,7 +45,9 @@ final class TablePicture {
             }
             before = card.rank();
             boolean red = card.suit() == Suit.HEARTS || card.suit() == Suit.DIAMONDS;
-            page.text(red ? Tint.RED_CARD : Tint.PLAIN, card.rank().toString() + card.suit().symbol());
+            page.text(
+                    red ? Tint.RED_CARD : Tint.PLAIN,
+                    card.rank().toString() + card.suit().symbol());
         }
     }
 
@@ -56,7 +58,8 @@ final class TablePicture {
         List<String> pieces = new ArrayList<>();
         for (Place place : view.places()) {
             if (!isPlayer.test(place.name())) {
-                pieces.add(place.name() + " " + (place.hasLeft() ? "left" : String.valueOf(place.cards())) + books(place));
+                pieces.add(
+                        place.name() + " " + (place.hasLeft() ? "left" : String.valueOf(place.cards())) + books(place));
             }
         }
         pieces.add("stock " + view.state().stock());
@@ -127,7 +130,9 @@ final class TablePicture {
     }
 
     private Optional<Place> own(GameView view) {
-        return view.places().stream().filter(place -> isPlayer.test(place.name())).findFirst();
+        return view.places().stream()
+                .filter(place -> isPlayer.test(place.name()))
+                .findFirst();
     }
 
     private static String ranks(List<Rank> ranks) {

@@ -116,7 +116,8 @@ class GameWordsTest {
         assertThat(text(new Hand(GAME, cards("AS", "AD", "10H", "QC", "QD"))))
                 .isEqualTo("14:02  ♠ to your hand: Q♣  Q♦\n".replace("Q♣  Q♦", "Q♣ Q♦"));
         assertThat(text(new Hand(GAME, cards("10H", "QC", "QD")))).isEmpty();
-        assertThat(text(new Started(GAME, "gofish", List.of("bob", "alice"), 7))).isNotEmpty();
+        assertThat(text(new Started(GAME, "gofish", List.of("bob", "alice"), 7)))
+                .isNotEmpty();
         assertThat(text(new Hand(GAME, cards()))).isEqualTo("  hand   no cards\n");
     }
 
@@ -274,7 +275,11 @@ class GameWordsTest {
     void gamesAreListedWithWhatIsKnownOfThem() {
         List<KnownGame> games = List.of(
                 new KnownGame(
-                        GAME, "gofish", List.of("alice", "bob", "carol"), Optional.of("bob"), Optional.of(books(1, 0, 2))),
+                        GAME,
+                        "gofish",
+                        List.of("alice", "bob", "carol"),
+                        Optional.of("bob"),
+                        Optional.of(books(1, 0, 2))),
                 new KnownGame(GAME, "gofish", List.of("dora", "erin"), Optional.empty(), Optional.empty()));
 
         assertThat(Shown.json(GameWords.games(games)))

@@ -56,7 +56,8 @@ class GamesIT {
         assertThat(ends).allMatch(ends.get(0)::equals);
         assertThat(ends.get(0)).contains("\"audit\":\"clean\"", "\"winners\":[\"");
         int books = 0;
-        for (String count : ends.get(0).replaceFirst(".*\"books\":\\{([^}]*)}.*", "$1").split(",", -1)) {
+        for (String count :
+                ends.get(0).replaceFirst(".*\"books\":\\{([^}]*)}.*", "$1").split(",", -1)) {
             books += Integer.parseInt(count.replaceFirst(".*:", ""));
         }
         assertThat(books).isEqualTo(13);
@@ -76,7 +77,8 @@ class GamesIT {
 
         String game = start(alice, "/start gofish 2");
         for (DaemonProcess player : List.of(alice, bob, carol)) {
-            assertThat(player.sees("\"event\":\"game_started\"", game)).contains("\"dealer\":\"alice\"", "\"cards_each\":7");
+            assertThat(player.sees("\"event\":\"game_started\"", game))
+                    .contains("\"dealer\":\"alice\"", "\"cards_each\":7");
             player.sees("\"event\":\"game_hand\"", game);
         }
         alice.sees("\"event\":\"game_turn\"", game, "\"player\":\"alice\"");
@@ -86,7 +88,10 @@ class GamesIT {
         String rank = lastHand(alice, game).replaceFirst(".*\"hand\":\\[\"(10|.).*", "$1");
         assertThat(alice.type("/ask bob " + rank)).contains("\"ok\":true");
         for (DaemonProcess player : List.of(alice, bob, carol)) {
-            player.sees("\"event\":\"game_move\"", game, "\"player\":\"alice\",\"asked\":\"bob\",\"rank\":\"" + rank + "\"");
+            player.sees(
+                    "\"event\":\"game_move\"",
+                    game,
+                    "\"player\":\"alice\",\"asked\":\"bob\",\"rank\":\"" + rank + "\"");
         }
         assertThat(alice.type("/auto on")).contains("\"ok\":true");
         allSeeTheEnd(game, alice, bob, carol);

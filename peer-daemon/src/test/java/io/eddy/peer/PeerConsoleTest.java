@@ -83,7 +83,8 @@ class PeerConsoleTest {
         Seat(String name) {
             Screen screen = new JsonScreen(shown::add, Clock.systemUTC());
             CompletableFuture<Peer> started = new CompletableFuture<>();
-            PeerReports reports = new PeerReports(new Myself(() -> name, () -> started.join().id()));
+            PeerReports reports =
+                    new PeerReports(new Myself(() -> name, () -> started.join().id()));
             peer = Peer.start(PeerConfig.inMemory(name)
                     .manager(manager.address())
                     .onEvent(event -> screen.show(reports.of(event))));
@@ -104,7 +105,8 @@ class PeerConsoleTest {
 
         /** Waits for a line with all these parts. */
         String sees(String... parts) {
-            return await().atMost(Duration.ofSeconds(30)).until(
+            return await().atMost(Duration.ofSeconds(30))
+                    .until(
                             () -> shown.stream()
                                     .filter(line -> List.of(parts).stream().allMatch(line::contains))
                                     .findFirst(),
@@ -226,7 +228,8 @@ class PeerConsoleTest {
         String game = game(started);
         for (Seat seat : List.of(alice, bob)) {
             assertThat(seat.sees("game_started", game))
-                    .contains("\"kind\":\"gofish\",\"players\":[\"alice\",\"bob\"],\"dealer\":\"alice\",\"cards_each\":7");
+                    .contains(
+                            "\"kind\":\"gofish\",\"players\":[\"alice\",\"bob\"],\"dealer\":\"alice\",\"cards_each\":7");
             assertThat(seat.sees("game_hand", game)).matches(".*\"hand\":\\[(\"(10|[2-9AJQK])[SHDC]\",?){7}].*\n");
             seat.sees("game_turn", game, "\"player\":\"bob\"");
         }
@@ -257,7 +260,8 @@ class PeerConsoleTest {
         assertThat(bob.type("/hand")).contains("\"ok\":true");
         String rank = held(bob.sees("game_hand", game, "\"stock\""));
 
-        assertThat(bob.type("/ask alice " + missing(bob.sees("game_hand", game, "\"stock\"")))).contains("\"ok\":false");
+        assertThat(bob.type("/ask alice " + missing(bob.sees("game_hand", game, "\"stock\""))))
+                .contains("\"ok\":false");
         assertThat(bob.type("/ask bob " + rank)).contains("\"ok\":false");
         assertThat(bob.type("/ask alice " + rank.toLowerCase(Locale.ROOT))).contains("\"ok\":true");
         for (Seat seat : List.of(alice, bob)) {
@@ -289,7 +293,8 @@ class PeerConsoleTest {
     /** A rank of which this hand holds none. */
     private static String missing(String hand) {
         return Stream.of("A", "2", "3", "4", "5", "6", "7", "8", "9", "10", "J", "Q", "K")
-                .filter(rank -> Stream.of("S", "H", "D", "C").noneMatch(suit -> hand.contains("\"" + rank + suit + "\"")))
+                .filter(rank ->
+                        Stream.of("S", "H", "D", "C").noneMatch(suit -> hand.contains("\"" + rank + suit + "\"")))
                 .findFirst()
                 .orElseThrow();
     }
