@@ -122,8 +122,8 @@ final class GoFishSeat {
             judgedAt = said.number();
         }
         step.ifPresent(this::onStep);
-        if (said.seat() == seat && isAsk(said.words())) {
-            requests.onAsk(step.isPresent(), view());
+        if (said.seat() == seat) {
+            requests.onWord(said.words(), step.isPresent(), this::view);
         }
         if (before == Stage.SETUP && game.stage() == Stage.PLAYING) {
             game.play().ifPresent(privately::tellAll);
@@ -295,12 +295,6 @@ final class GoFishSeat {
         if (drawn != null) {
             privately.tell(step.after(), drawn.seat());
         }
-    }
-
-    private static boolean isAsk(Bytes words) {
-        return GoFishWire.decode(words)
-                .filter(word -> word instanceof Moved moved && moved.move() instanceof Ask)
-                .isPresent();
     }
 
     private void askForCards() {

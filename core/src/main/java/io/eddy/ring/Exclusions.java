@@ -46,7 +46,9 @@ final class Exclusions {
     void answer(int from, Exclude exclude, Post post) {
         int seat = exclude.seat();
         boolean known = from == Charter.DEALER && seat < charter.size() && seat != ring.seat() && log.isIn(seat);
-        if (known && log.spokeAt(seat) <= exclude.after() && isDue(seat)) {
+        // Who has not all up to that number cannot know whether the seat has spoken meanwhile.
+        boolean knowable = known && exclude.after() <= log.last();
+        if (knowable && log.spokeAt(seat) <= exclude.after() && isDue(seat)) {
             Bytes signature = Exclusion.sign(host, charter.ring(), seat, exclude.after());
             post.send(Charter.DEALER, new Agreed(charter.ring(), seat, exclude.after(), signature));
         }

@@ -46,10 +46,19 @@ final class Post {
         }
     }
 
+    /** Passes an entry on; one that leaves by it is told as well. */
+    void goRound(Entry entry, int holders) {
+        Numbered numbered = new Numbered(charter.ring(), entry, holders);
+        pass(numbered);
+        entry.words().leaver().ifPresent(leaver -> send(leaver, numbered));
+    }
+
     /** Sends what follows a number, of what is durable here, or as much as is sent at once. */
     void sendAfter(int to, long number, long durable) {
         int bytes = 0;
-        for (long next = Math.max(number, 0) + 1; next <= durable && next - number <= BATCH_ENTRIES; next++) {
+        // Any number may be asked for; of one beyond the end, the next would be no number.
+        long first = Math.max(Math.min(number, durable), 0) + 1;
+        for (long next = first; next <= durable && next - first < BATCH_ENTRIES; next++) {
             Entry entry = log.entry(next);
             bytes += entry.words().body().length();
             if (bytes > BATCH_BYTES || !send(to, new Numbered(charter.ring(), entry, 0))) {

@@ -30,7 +30,7 @@ final class Repair {
         return settled;
     }
 
-    /** Asks a member for what follows the last number here. */
+    /** Asks a member for what follows the last number that is durable here. */
     void ask(int from) {
         post.send(from, new After(charter.ring(), log.told()));
     }
@@ -39,7 +39,7 @@ final class Repair {
     void onGap(int from) {
         if (!asked) {
             asked = true;
-            post.send(from, new After(charter.ring(), log.last()));
+            ask(from);
         }
     }
 
@@ -52,7 +52,7 @@ final class Repair {
     /** A member has all up to this number; the dealer is told the like in return. */
     void onUpTo(int from, long number) {
         if (number > log.last()) {
-            post.send(from, new After(charter.ring(), log.last()));
+            ask(from);
         } else if (seat == Charter.DEALER) {
             post.sendAfter(from, number, log.told());
         } else if (from == Charter.DEALER) {
@@ -67,9 +67,11 @@ final class Repair {
                 .forEach(other -> post.send(other, new UpTo(charter.ring(), log.told())));
     }
 
-    /** What was asked for may be asked for again. */
-    void forgetAsking() {
+    /** Asks again where an answer is outstanding. */
+    void askAnew(Attendance attendance) {
         asked = false;
+        // Whoever is linked again may not have had the ring yet when it was.
+        post.others().filter(attendance::isLinkedAndAway).forEach(this::ask);
     }
 
     /** Notes how far a member is; whether more is settled by that. */

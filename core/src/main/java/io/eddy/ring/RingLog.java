@@ -123,10 +123,11 @@ final class RingLog {
         }
     }
 
-    /** Whether this is the entry of this number; of one that is not here, nothing is known. */
+    /** Whether there cannot be this entry beside those that are here; of one that is not here, nothing is known. */
     boolean contradicts(Entry entry) {
-        return entry.number() <= last()
-                && !entry(entry.number()).hash(charter.ring()).equals(entry.hash(charter.ring()));
+        return entry.number() < 1
+                || entry.number() <= last()
+                        && !entry(entry.number()).hash(charter.ring()).equals(entry.hash(charter.ring()));
     }
 
     private @Nullable String foundingComplaint(Entry entry) {
@@ -144,7 +145,7 @@ final class RingLog {
 
     private @Nullable String complaintAboutNext(Entry entry) {
         Words words = entry.words();
-        if (keys.isEmpty() || words.seat() >= charter.size() || words.kind() == Kind.FOUNDED) {
+        if (keys.isEmpty() || words.seat() >= charter.size()) {
             return "an entry of nobody";
         }
         if (!isIn(words.seat()) || words.counter() != counters[words.seat()] + 1) {
@@ -153,7 +154,16 @@ final class RingLog {
         if (!isSigned(entry, keys.get(Charter.DEALER), keys.get(words.seat()))) {
             return "an entry with a bad signature";
         }
-        return words.kind() == Kind.EXCLUDED ? exclusionComplaint(words) : null;
+        return contentComplaint(words);
+    }
+
+    private @Nullable String contentComplaint(Words words) {
+        return switch (words.kind()) {
+            case FOUNDED -> "an entry of nobody";
+            case SAID -> null;
+            case LEAVING -> words.seat() == Charter.DEALER ? "a dealer that leaves and does not end the ring" : null;
+            case EXCLUDED -> exclusionComplaint(words);
+        };
     }
 
     private @Nullable String exclusionComplaint(Words words) {

@@ -170,7 +170,7 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
     public void onAfter(PeerId from, After after) {
         Gathering gathering = gatherings.get(after.ring());
         if (gathering == null) {
-            with(from, after.ring(), (ring, seat) -> ring.onAfter(seat, after.number()));
+            with(from, after.ring(), (ring, seat) -> ring.onHowFar(seat, after.number(), true));
         } else if (gathering.isFounder()) {
             host.send(from, new UpTo(after.ring(), 0));
         }
@@ -179,7 +179,7 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
     @Override
     public void onUpTo(PeerId from, UpTo upTo) {
         if (!gatherings.containsKey(upTo.ring())) {
-            with(from, upTo.ring(), (ring, seat) -> ring.onUpTo(seat, upTo.number()));
+            with(from, upTo.ring(), (ring, seat) -> ring.onHowFar(seat, upTo.number(), false));
         } else if (upTo.number() > 0) {
             host.send(from, new After(upTo.ring(), 0));
         }
@@ -260,10 +260,6 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
         SeatedRing ring = new SeatedRing(surroundings, kept.charter(), seat);
         rings.put(kept.ring(), ring);
         ring.restore(kept, entries, unheard);
-        long agoMillis = host.wallClockMillis() - kept.sinceMillis();
-        if (kept.isOver() && agoMillis > surroundings.config().kept().toMillis()) {
-            onForgotten(kept.ring());
-        }
     }
 
     /** Notes a ring that stands; of those that are over, the oldest may have to go. */
@@ -377,6 +373,9 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
     /** Hands a message to its ring; who speaks of one in which this peer has no part, or no longer, is told so. */
     private void with(PeerId from, RingId id, BiConsumer<SeatedRing, Integer> action) {
         SeatedRing ring = rings.get(id);
+        if (gatherings.containsKey(id)) {
+            return; // It stands for the speaker, and will for this peer: what was said is said again.
+        }
         if (ring == null || ring.state() == State.BROKEN) {
             host.send(from, new Gone(id));
         } else {

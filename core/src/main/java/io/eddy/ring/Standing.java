@@ -1,6 +1,7 @@
 package io.eddy.ring;
 
 import io.eddy.ring.RingRecord.State;
+import java.time.Duration;
 
 /** How far a ring has come, as this member keeps it, and the sessions that it wants meanwhile. */
 final class Standing {
@@ -22,20 +23,25 @@ final class Standing {
         return state == State.STANDING;
     }
 
-    void begin() {
+    void begin(Attendance attendance, Post post) {
         // The sessions are wanted since the seat was taken.
         wanting = true;
         keep();
+        attendance.begin(post);
     }
 
     /** Goes on with what was kept. */
-    void restore(RingRecord kept, Post post, RingLog log) {
+    void restore(RingRecord kept, Post post, RingLog log, boolean isUnheard) {
         state = kept.state();
-        if (isStanding()) {
-            wanting = true;
+        wanting = isStanding() || isUnheard;
+        if (wanting) {
             post.others().filter(log::isIn).forEach(other -> tell(new RingEvent.Wanted(charter.ring(), member(other))));
-        } else {
-            forgetLater();
+        }
+        if (!isStanding()) {
+            // The clock may have been set meanwhile, either way.
+            long agoMillis = surroundings.host().wallClockMillis() - kept.sinceMillis();
+            long lengthMillis = surroundings.config().kept().toMillis();
+            forgetAfter(Duration.ofMillis(Math.min(Math.max(lengthMillis - agoMillis, 0), lengthMillis)));
         }
     }
 
@@ -43,7 +49,7 @@ final class Standing {
     void end(State how) {
         state = how;
         keep();
-        forgetLater();
+        forgetAfter(surroundings.config().kept());
     }
 
     /** The sessions are not needed any more. */
@@ -68,12 +74,8 @@ final class Standing {
         surroundings.host().store().put(RingRecord.TABLE, new RingRecord(charter, state, now));
     }
 
-    private void forgetLater() {
-        surroundings
-                .host()
-                .arm(
-                        new RingTimer.Forgotten(charter.ring()),
-                        surroundings.config().kept());
+    private void forgetAfter(Duration length) {
+        surroundings.host().arm(new RingTimer.Forgotten(charter.ring()), length);
     }
 
     private Member member(int other) {

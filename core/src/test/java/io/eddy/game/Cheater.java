@@ -55,10 +55,7 @@ final class Cheater {
 
     /** Whether this is what it has done in that game, if it has cheated there. */
     boolean cheatedIn(RingId game) {
-        return done.contains(game)
-                || way == Way.OTHER_DECK
-                || way == Way.CARD_TWICE
-                || way == Way.WRONG_CARD_TOLD;
+        return done.contains(game) || way == Way.OTHER_DECK || way == Way.CARD_TWICE || way == Way.WRONG_CARD_TOLD;
     }
 
     Ring ring(Ring ring) {

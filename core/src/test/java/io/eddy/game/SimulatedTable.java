@@ -35,6 +35,7 @@ final class SimulatedTable {
         final String name;
         final Map<RingId, Over> over = new LinkedHashMap<>();
         final Map<RingId, Aborted> aborted = new LinkedHashMap<>();
+
         @Nullable
         String complaint;
 
@@ -90,7 +91,8 @@ final class SimulatedTable {
     void dealUnlessTheyPlay() {
         SimHost<TablePeer> dealer = hosts.get(0);
         boolean free = hosts.stream()
-                .allMatch(host -> host.isRunning() && host.program().rings.standing().isEmpty());
+                .allMatch(host ->
+                        host.isRunning() && host.program().rings.standing().isEmpty());
         boolean waiting = founding != null && dealer.isRunning() && dealer.program() == foundedBy;
         if (!free || waiting) {
             return;
@@ -158,7 +160,8 @@ final class SimulatedTable {
                     Play play = peer.games.seat(game) == null
                             ? null
                             : peer.games.seat(game).game().play().orElse(null);
-                    String complaint = play == null ? null : complaint(seen, game + " at " + peer.positions.get(game), play);
+                    String complaint =
+                            play == null ? null : complaint(seen, game + " at " + peer.positions.get(game), play);
                     if (complaint != null) {
                         return complaint;
                     }

@@ -7,7 +7,6 @@ import io.eddy.link.LinkMessage.Role;
 import io.eddy.link.LinkWire;
 import io.eddy.link.Links;
 import io.eddy.node.Closing;
-import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.Reply;
@@ -43,7 +42,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class SeatingsSimulationTest {
     private static final int PEERS = 8;
-    private static final Endpoint AT_MANAGER = new Endpoint("10.0.0.0", 49_152);
     private static final Duration BREAKING = Duration.ofMinutes(4);
 
     /** A lost link is noticed within 9 s, a manager dialled every 5 s, a seat reserved for 15 s, a lease for 30 s. */
@@ -220,7 +218,6 @@ final class SeatingsSimulationTest {
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of("sim", Role.MANAGER, "manager", ++lives)));
         Registry registry = node.attach(
                 RegistryWire.CHANNEL, host -> new Registry(host, links, RegistryConfig.DEFAULT, event -> {}));
-        links.listeningAt(AT_MANAGER.port());
         return new ManagerProgram(node, links, registry);
     }
 

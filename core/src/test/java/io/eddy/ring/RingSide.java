@@ -127,10 +127,21 @@ final class RingSide implements RingApplication {
         told.clear();
     }
 
-    /** Why the link with somebody was ended; nothing when it was not. */
-    @Nullable
-    Closing closing(String name) {
-        return theLink(name).closing();
+    /** Hears what must end the link with its speaker, and gives the reason. */
+    String violation(String from, RingMessage message) {
+        hear(from, message);
+        Closing closing = theLink(from).closing();
+        if (closing == null || closing.code() != Closing.Code.VIOLATION) {
+            throw new AssertionError("no violation but " + closing);
+        }
+        return closing.detail();
+    }
+
+    /** The rows of this ring that are durable. */
+    int kept() {
+        return Rings.tables().stream()
+                .mapToInt(table -> world.store().load(table).size())
+                .sum();
     }
 
     List<String> told() {
