@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,6 +45,9 @@ final class SimulatedCircle {
 
         @Nullable
         String broken;
+
+        /** Is told all that the application is, as it happens. */
+        Consumer<String> listener = told -> {};
 
         Sitter(String name) {
             this.name = name;
@@ -74,17 +78,17 @@ final class SimulatedCircle {
 
         @Override
         public void onRestored(Ring ring) {
-            events.add("restored");
+            note("restored");
         }
 
         @Override
         public void onAway(Ring ring, int seat) {
-            events.add("away " + seat);
+            note("away " + seat);
         }
 
         @Override
         public void onBack(Ring ring, int seat) {
-            events.add("back " + seat);
+            note("back " + seat);
         }
 
         @Override
@@ -92,6 +96,7 @@ final class SimulatedCircle {
             if (ring.settled() > last) {
                 complaint = name + " was told that " + ring.settled() + " is settled at " + last;
             }
+            listener.accept("settled " + ring.settled());
         }
 
         @Override
@@ -107,8 +112,13 @@ final class SimulatedCircle {
 
         private void tell(String event) {
             if (ring == null || !ring.isReplaying()) {
-                events.add(event);
+                note(event);
             }
+        }
+
+        private void note(String event) {
+            events.add(event);
+            listener.accept(event);
         }
 
         private void note(long number, String words) {
@@ -120,6 +130,9 @@ final class SimulatedCircle {
                 complaint = name + " was told number " + number + " after " + last;
             }
             last = number;
+            if (ring != null && !ring.isReplaying()) {
+                listener.accept(number + " by " + words);
+            }
         }
     }
 
@@ -139,7 +152,12 @@ final class SimulatedCircle {
     private int spoken;
 
     SimulatedCircle(long seed, Faults faults, int members) {
-        network = new SimNetwork(seed, faults);
+        this(new SimNetwork(seed, faults), members);
+    }
+
+    SimulatedCircle(SimNetwork network, int members) {
+        this.network = network;
+        long seed = network.seed();
         network.replayWith("mvn -pl core test -Dtest=RingSimulationTest -Dseed=" + seed);
         random = new SplittableRandom(seed);
         for (int seat = 0; seat < members; seat++) {
