@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedNeighbourhood {
     static final String NETWORK = "sim";
 
+    /** Nobody sits there to play. */
+    private static final GamesConfig AUTO = new GamesConfig(true, Optional.empty(), GamesConfig.Clocks.DEFAULT);
+
     /** A manager on a simulated host. */
     record ManagerProgram(ManagerNode manager) implements Program {
         @Override
@@ -113,6 +116,8 @@ final class SimulatedNeighbourhood {
 
     private final SplittableRandom random;
     private int said;
+    /** Games that came to be. */
+    int dealt;
 
     SimulatedNeighbourhood(long seed, Faults faults, int size) {
         network = new SimNetwork(seed, faults);
@@ -169,6 +174,35 @@ final class SimulatedNeighbourhood {
         }
     }
 
+    /** A random person deals a game with some others, any that are free. */
+    void somebodyDeals() {
+        SimHost<PeerProgram> host = peers.get(random.nextInt(peers.size()));
+        int others = 1 + random.nextInt(4);
+        if (host.isRunning()) {
+            host.run(program ->
+                    program.peer().gameCommands().start("gofish", others, List.of(), new Recorded<>(game -> dealt++)));
+        }
+    }
+
+    boolean nobodyPlays() {
+        return peers.stream()
+                .allMatch(peer -> peer.isRunning()
+                        && !peer.program().peer().games().isPlaying()
+                        && peer.program().peer().rings().standing().isEmpty());
+    }
+
+    /** As peers see it: nobody sits in two games that both have begun and not ended. */
+    void demandOneGameEach() {
+        network.demand(
+                Invariant.of(
+                        "nobody is in two games",
+                        () -> peers.stream()
+                                .filter(SimHost::isRunning)
+                                .allMatch(peer ->
+                                        peer.program().peer().games().views().size() <= 1)),
+                16);
+    }
+
     boolean everybodyIsRegistered() {
         for (int i = 0; i < peers.size(); i++) {
             boolean refused = !people.get(i).refusals.isEmpty();
@@ -197,7 +231,7 @@ final class SimulatedNeighbourhood {
         var endpoint =
                 number < peers.size() ? peers.get(number).endpoint() : new Endpoint("10.0.0." + (number + 1), 49_152);
         return new PeerProgram(
-                new PeerNode(world, endpoint, person.name, NETWORK, GamesConfig.DEFAULT, event -> {
+                new PeerNode(world, endpoint, person.name, NETWORK, AUTO, event -> {
                     person.hear(event);
                     if (event instanceof Delivered told) {
                         delivered.add(told.message().toString());

@@ -122,8 +122,8 @@ final class GoFishSeat {
             judgedAt = said.number();
         }
         step.ifPresent(this::onStep);
-        if (said.seat() == seat && isAsk(said.words())) {
-            requests.onAsk(step.isPresent(), view());
+        if (said.seat() == seat) {
+            requests.onWord(said.words(), step.isPresent(), this::view);
         }
         if (before == Stage.SETUP && game.stage() == Stage.PLAYING) {
             game.play().ifPresent(privately::tellAll);
@@ -191,8 +191,8 @@ final class GoFishSeat {
 
     void onTurnOver() {
         if (clocks.isAskDue() && game.overdue(seat) + 1 >= MAX_OVERDUE && !ring.isUnheard()) {
-            ring.leave();
             abort("you did not take your turn three times", false);
+            ring.leave();
         } else {
             act();
         }
@@ -209,11 +209,12 @@ final class GoFishSeat {
                 over(true);
                 return;
             }
-            ring.leave();
             abort(
                     name(DEALER) + ", the dealer, has said nothing for "
                             + limits().dealer().toSeconds() + " s",
                     false);
+            ring.leave();
+            return;
         }
         act();
     }
@@ -296,12 +297,6 @@ final class GoFishSeat {
         }
     }
 
-    private static boolean isAsk(Bytes words) {
-        return GoFishWire.decode(words)
-                .filter(word -> word instanceof Moved moved && moved.move() instanceof Ask)
-                .isPresent();
-    }
-
     private void askForCards() {
         privately.askForCards();
         clocks.onCardsAsked();
@@ -343,15 +338,18 @@ final class GoFishSeat {
     }
 
     private void over(boolean closes) {
+        if (done) {
+            return;
+        }
         finish("played to its end", closes);
-        tell(Views.over(charter, game));
+        parlour.events.accept(Views.over(charter, game));
         requests.onOver(id());
     }
 
     private void abort(String reason, boolean closes) {
         if (!done) {
             finish(reason, closes);
-            tell(new Aborted(id(), reason));
+            parlour.events.accept(new Aborted(id(), reason));
             requests.onOver(id());
         }
     }

@@ -1,7 +1,12 @@
 package io.eddy.game;
 
+import io.eddy.game.gofish.GoFishWire;
+import io.eddy.game.gofish.GoFishWord.Moved;
+import io.eddy.game.gofish.Move.Ask;
 import io.eddy.node.Reply;
 import io.eddy.ring.RingId;
+import io.eddy.wire.Bytes;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a player has asked its program for in a game, and waits for. */
@@ -21,13 +26,16 @@ final class Requests {
         return ending != null;
     }
 
-    /** The ask has its place in the order of what is said; it was made, or had come too late. */
-    void onAsk(boolean made, GameView view) {
+    /** A word of the player has its place in the order of what is said; it was a move that was made, or was not. */
+    void onWord(Bytes words, boolean made, Supplier<GameView> view) {
         Reply<GameView> reply = asked;
+        if (reply == null || !isAsk(words)) {
+            return;
+        }
         asked = null;
-        if (reply != null && made) {
-            reply.done(view);
-        } else if (reply != null) {
+        if (made) {
+            reply.done(view.get());
+        } else {
             reply.rejected("the game had moved on before your word came");
         }
     }
@@ -44,5 +52,11 @@ final class Requests {
         if (end != null) {
             end.done(game);
         }
+    }
+
+    private static boolean isAsk(Bytes words) {
+        return GoFishWire.decode(words)
+                .filter(word -> word instanceof Moved moved && moved.move() instanceof Ask)
+                .isPresent();
     }
 }

@@ -75,6 +75,10 @@ final class Attendance {
         return before != isAway;
     }
 
+    boolean isLinkedAndAway(int seat) {
+        return isLinked(seat) && away[seat];
+    }
+
     boolean isAway(int seat) {
         return away[seat];
     }

@@ -46,6 +46,13 @@ final class Post {
         }
     }
 
+    /** Passes an entry on; one that leaves by it is told as well. */
+    void goRound(Entry entry, int holders) {
+        Numbered numbered = new Numbered(charter.ring(), entry, holders);
+        pass(numbered);
+        entry.words().leaver().ifPresent(leaver -> send(leaver, numbered));
+    }
+
     /** Sends what follows a number, of what is durable here, or as much as is sent at once. */
     void sendAfter(int to, long number, long durable) {
         int bytes = 0;

@@ -75,9 +75,11 @@ final class Repair {
                 .forEach(other -> post.send(other, new UpTo(charter.ring(), log.told())));
     }
 
-    /** What was asked for may be asked for again. */
-    void forgetAsking() {
+    /** Asks again where an answer is outstanding. */
+    void askAnew(Attendance attendance) {
         asked = false;
+        // Whoever is linked again may not have had the ring yet when it was.
+        post.others().filter(attendance::isLinkedAndAway).forEach(this::ask);
     }
 
     /** Notes how far a member is; whether more is settled by that. */

@@ -125,9 +125,11 @@ final class RingLog {
 
     /** Whether there cannot be this entry beside those that are here; of one that is not here, nothing is known. */
     boolean contradicts(Entry entry) {
-        return entry.number() < 1
-                || entry.number() <= last()
-                        && !entry(entry.number()).hash(charter.ring()).equals(entry.hash(charter.ring()));
+        if (entry.number() < 1) {
+            return true;
+        }
+        return entry.number() <= last()
+                && !entry(entry.number()).hash(charter.ring()).equals(entry.hash(charter.ring()));
     }
 
     private @Nullable String foundingComplaint(Entry entry) {
@@ -154,6 +156,10 @@ final class RingLog {
         if (!isSigned(entry, keys.get(Charter.DEALER), keys.get(words.seat()))) {
             return "an entry with a bad signature";
         }
+        return contentComplaint(words);
+    }
+
+    private @Nullable String contentComplaint(Words words) {
         return switch (words.kind()) {
             case FOUNDED -> "an entry of nobody";
             case SAID -> null;

@@ -176,7 +176,7 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
     public void onAfter(PeerId from, After after) {
         Gathering gathering = gatherings.get(after.ring());
         if (gathering == null) {
-            with(from, after.ring(), (ring, seat) -> ring.onAfter(seat, after.number()));
+            with(from, after.ring(), (ring, seat) -> ring.onHowFar(seat, after.number(), true));
         } else if (gathering.isFounder()) {
             host.send(from, new UpTo(after.ring(), 0));
         }
@@ -185,7 +185,7 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
     @Override
     public void onUpTo(PeerId from, UpTo upTo) {
         if (!gatherings.containsKey(upTo.ring())) {
-            with(from, upTo.ring(), (ring, seat) -> ring.onUpTo(seat, upTo.number()));
+            with(from, upTo.ring(), (ring, seat) -> ring.onHowFar(seat, upTo.number(), false));
         } else if (upTo.number() > 0) {
             host.send(from, new After(upTo.ring(), 0));
         }

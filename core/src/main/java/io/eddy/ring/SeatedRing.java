@@ -142,14 +142,16 @@ final class SeatedRing implements Ring {
 
     /** The founder's first words, when all have sealed. */
     void found(List<Seal> seals) {
-        begin();
+        standing.begin(attendance, post);
+        lookAgain();
         say(Kind.FOUNDED, new Founding(seals).toBytes());
     }
 
     /** The member's ring begins to stand, with the first entry. */
     void join(Numbered first) {
         check(first.entry());
-        begin();
+        standing.begin(attendance, post);
+        lookAgain();
         take(first.entry(), first.holders());
     }
 
@@ -164,12 +166,6 @@ final class SeatedRing implements Ring {
             attendance.begin(post);
             surroundings.application().onRestored(this);
         }
-        lookAgain();
-    }
-
-    private void begin() {
-        standing.begin();
-        attendance.begin(post);
         lookAgain();
     }
 
@@ -203,7 +199,7 @@ final class SeatedRing implements Ring {
     }
 
     void onCheck() {
-        repair.forgetAsking();
+        repair.askAnew(attendance);
         if (isDealer() && standing.isStanding()) {
             repair.remind();
             pursueExclusions();
@@ -243,17 +239,17 @@ final class SeatedRing implements Ring {
         }
     }
 
-    void onAfter(int from, long number) {
-        repair.onAfter(from, number);
+    /** A member is how far it says, and may want what follows; if it was away, it is back. */
+    void onHowFar(int from, long number, boolean asks) {
+        if (asks) {
+            repair.onAfter(from, number);
+        } else {
+            repair.onUpTo(from, number);
+        }
         note(from, number);
         if (standing.isStanding() && isIn(from) && attendance.isLinked(from) && attendance.setAway(from, false)) {
             surroundings.application().onBack(this, from);
         }
-    }
-
-    void onUpTo(int from, long number) {
-        note(from, number);
-        repair.onUpTo(from, number);
     }
 
     void onGone(int from) {
@@ -298,9 +294,7 @@ final class SeatedRing implements Ring {
     /** Appends an entry that is known to be right. */
     private void take(Entry entry, int holders) {
         if (log.last() >= surroundings.config().maxEntries()) {
-            if (standing.isStanding()) {
-                breakUp("more was said in it than is kept");
-            }
+            breakUp("more was said in it than is kept");
             return;
         }
         log.keep(entry);
@@ -309,7 +303,7 @@ final class SeatedRing implements Ring {
             releaseIfDone();
         }
         host.whenStored(() -> {
-            post.pass(new Numbered(charter.ring(), entry, holders | 1 << seat));
+            post.goRound(entry, holders | 1 << seat);
             telling.tell(entry);
             note(seat, entry.number());
         });
@@ -344,6 +338,9 @@ final class SeatedRing implements Ring {
     }
 
     private void breakUp(String reason) {
+        if (!standing.isStanding()) {
+            return;
+        }
         if (isDealer()) {
             post.others().forEach(other -> post.send(other, new Gone(charter.ring())));
         }

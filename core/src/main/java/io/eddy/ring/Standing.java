@@ -23,10 +23,11 @@ final class Standing {
         return state == State.STANDING;
     }
 
-    void begin() {
+    void begin(Attendance attendance, Post post) {
         // The sessions are wanted since the seat was taken.
         wanting = true;
         keep();
+        attendance.begin(post);
     }
 
     /** Goes on with what was kept. */

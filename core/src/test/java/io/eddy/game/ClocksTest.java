@@ -55,6 +55,19 @@ final class ClocksTest {
     }
 
     @Test
+    void aDealerThatDoesNotTakeItsTurnsEndsTheGame() {
+        Company company = new Company(2, 1, GamesConfig.DEFAULT);
+        company.player("bob").games.auto(true);
+        company.finish();
+        assertThat(company.player("alice").events(Aborted.class))
+                .extracting(Aborted::reason)
+                .containsExactly("you did not take your turn three times");
+        assertThat(company.player("bob").events(Aborted.class))
+                .extracting(Aborted::reason)
+                .containsExactly("the dealer has left");
+    }
+
+    @Test
     void theCountOfTurnsNotTakenOutlivesARestart() {
         Company company = new Company(2, 1, GamesConfig.DEFAULT);
         company.player("alice").games.auto(true);

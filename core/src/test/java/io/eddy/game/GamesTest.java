@@ -6,22 +6,21 @@ import io.eddy.game.GameEvent.Aborted;
 import io.eddy.game.GameEvent.Hand;
 import io.eddy.game.GameEvent.Over;
 import io.eddy.game.GameEvent.Started;
+import io.eddy.node.Timestamp;
 import io.eddy.sim.Seeds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Whole games by themselves, in whatever order things happen. */
 final class GamesTest {
-    private static final Seeds SEEDS = new Seeds("core", "GamesTest", 300);
+    private static final Seeds SEEDS = new Seeds("core", "GamesTest", 1_000);
 
     @Test
     void everyGameIsPlayedToItsEndAndClean() {
         SEEDS.stream().forEach(seed -> {
             Company company = new Company(2 + (int) (seed % 4), seed, Company.auto()).finish();
 
-            assertThat(company.now)
-                    .as(SEEDS.replay(seed))
-                    .isEqualTo(new io.eddy.node.Timestamp(0).plus(Duration.ofSeconds(5)));
+            assertThat(company.now).as(SEEDS.replay(seed)).isEqualTo(new Timestamp(0).plus(Duration.ofSeconds(5)));
             Over over = company.players.get(0).events(Over.class).get(0);
             assertThat(over.findings()).as(SEEDS.replay(seed)).isEmpty();
             assertThat(over.books().values().stream()

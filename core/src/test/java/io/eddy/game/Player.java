@@ -460,6 +460,10 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
 
     @Override
     public void leave() {
+        if (seat == 0) {
+            // As the ring does: the dealer is told itself, at once.
+            games.onBroken(this, "the dealer has left");
+        }
         closed = true;
         company.leave(seat);
     }

@@ -2,11 +2,14 @@ package io.eddy.daemon;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What a line under way may go on with: commands, and the names that commands take. */
 public final class Completion {
+    /** Words to be typed as they stand: {@code on|off}. */
+    private static final Pattern LITERALS = Pattern.compile("[a-z]+(\\|[a-z]+)*");
+
     private final CommandTable commands;
     private final Supplier<Collection<String>> names;
 
@@ -25,17 +28,22 @@ public final class Completion {
             return commands.commands().stream().map(Command::name).toList();
         }
         return commands.find(first)
-                .filter(command -> takesNameAt(command, words.size() - 1))
-                .map(command -> List.copyOf(names.get()))
+                .map(command -> argument(command, words.size() - 1))
+                .map(this::words)
                 .orElse(List.of());
     }
 
-    private static boolean takesNameAt(Command command, int position) {
+    /** The argument at a position, as people read it; the last may stand for any number of them. */
+    private static String argument(Command command, int position) {
         String[] arguments = command.arguments().split(" ", -1);
-        if (position >= arguments.length) {
-            return arguments[arguments.length - 1].endsWith("...]");
+        String last = arguments[arguments.length - 1];
+        return position < arguments.length ? arguments[position] : last.endsWith("...]") ? last : "";
+    }
+
+    private List<String> words(String argument) {
+        if (LITERALS.matcher(argument).matches()) {
+            return List.of(argument.split("\\|", -1));
         }
-        String argument = arguments[position].toUpperCase(Locale.ROOT);
-        return argument.contains("PEER") || argument.contains("NAME");
+        return argument.contains("PEER") || argument.contains("NAME") ? List.copyOf(names.get()) : List.of();
     }
 }

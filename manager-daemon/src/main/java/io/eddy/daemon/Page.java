@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,11 +90,11 @@ public final class Page {
     public Page table(List<String> heading, List<List<String>> rows) {
         List<Integer> widths = new ArrayList<>();
         for (int column = 0; column < heading.size(); column++) {
-            int widest = width(heading.get(column));
+            List<String> cells = new ArrayList<>(List.of(heading.get(column)));
             for (List<String> row : rows) {
-                widest = Math.max(widest, width(Printable.escape(row.get(column))));
+                cells.add(row.get(column));
             }
-            widths.add(widest);
+            widths.add(widest(cells));
         }
         row(Tint.FAINT, heading, widths);
         rows.forEach(row -> row(Tint.PLAIN, row, widths));
@@ -106,6 +107,14 @@ public final class Page {
             text("  ").column(tint, cells.get(column), widths.get(column));
         }
         text("  ").line(tint, cells.get(last));
+    }
+
+    /** The width of a column that all these pieces fit. */
+    public int widest(Collection<String> pieces) {
+        return pieces.stream()
+                .mapToInt(piece -> width(Printable.escape(piece)))
+                .max()
+                .orElse(0);
     }
 
     private Page blanks(int count) {

@@ -7,7 +7,8 @@ public enum Tint {
     HEADING("4"),
     FAINT("2"),
     GOOD("32"),
-    BAD("31");
+    BAD("31"),
+    RED_CARD("31");
 
     private final String code;
 

@@ -29,8 +29,13 @@ class CompletionTest {
     @Test
     void nothingIsProposedForTextOrForNoCommand() {
         assertThat(completion.after(List.of("/msg", "bob"))).isEmpty();
-        assertThat(completion.after(List.of("/start"))).isEmpty();
+        assertThat(completion.after(List.of("/start", "gofish"))).isEmpty();
         assertThat(completion.after(List.of("hello"))).isEmpty();
+    }
+
+    @Test
+    void wordsThatStandForThemselvesAreProposed() {
+        assertThat(completion.after(List.of("/start"))).containsExactly("gofish");
     }
 
     @Test

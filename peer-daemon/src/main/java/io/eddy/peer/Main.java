@@ -2,6 +2,7 @@ package io.eddy.peer;
 
 import io.eddy.Peer;
 import io.eddy.PeerConfig;
+import io.eddy.PeerEvent;
 import io.eddy.Rejected;
 import io.eddy.daemon.CommandLines;
 import io.eddy.daemon.Console;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
 
 /** The peer daemon's entry. */
@@ -50,25 +52,35 @@ public final class Main {
             }
             Path data =
                     options.shared().data().orElseGet(() -> XdgData.ofThisUser().peer(name.get()));
-            return run(
-                    options.config(data, name.get()),
-                    data,
-                    operator,
-                    options.shared().json());
+            return run(options, options.config(data, name.get()), data, operator);
         }
     }
 
-    private static int run(PeerConfig config, Path data, Operator operator, boolean json) {
+    private static int run(PeerOptions options, PeerConfig config, Path data, Operator operator) {
         OpeningScreen screen = new OpeningScreen(operator.screen());
         CompletableFuture<Peer> started = new CompletableFuture<>();
         // What comes before the screen is open is put into words only then, when the peer is there to be asked.
-        PeerReports reports = new PeerReports(() -> started.join().name());
-        Peer peer = Peer.start(config.onEvent(event -> screen.show(reports.of(event))));
+        Myself myself =
+                new Myself(() -> started.join().name(), () -> started.join().id());
+        PeerReports reports = new PeerReports(myself);
+        reports.games().auto(options.games().auto());
+        Consumer<PeerEvent> tables =
+                options.shared().json() ? event -> {} : new OwnTurns(started, screen, reports.games());
+        Peer peer = Peer.start(config.onEvent(event -> {
+            screen.show(reports.of(event));
+            tables.accept(event);
+        }));
         started.complete(peer);
         Ending ending = new Ending();
         ending.onEnded(peer.ended());
         PeerCommands commands = new PeerCommands(peer, screen, reports);
-        Console console = new Console(screen, commands.all(), commands::talk, peer::execute, ending, json);
+        Console console = new Console(
+                screen,
+                commands.all(),
+                commands::talk,
+                peer::execute,
+                ending,
+                options.shared().json());
         peer.execute(() -> {
             screen.open(reports.ready(peer.id(), peer.listening()));
             commands.open();

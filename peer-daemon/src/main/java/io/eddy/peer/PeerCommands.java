@@ -47,7 +47,7 @@ final class PeerCommands {
         all.addAll(talking());
         all.addAll(UnbuiltCommands.rooms());
         all.addAll(UnbuiltCommands.files());
-        all.addAll(UnbuiltCommands.games());
+        all.addAll(new GameCommands(peer, reports.games()).all());
         all.addAll(trust());
         all.addAll(UnbuiltCommands.network());
         return all;
@@ -80,7 +80,7 @@ final class PeerCommands {
                         "/deregister",
                         List.of("/de-register"),
                         "",
-                        "leaves the list of every manager",
+                        "leaves the list of every manager; refused inside a game",
                         "/deregister",
                         this::deregister),
                 new Command(

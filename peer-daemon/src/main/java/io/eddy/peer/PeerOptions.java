@@ -3,6 +3,7 @@ package io.eddy.peer;
 import io.eddy.PeerConfig;
 import io.eddy.daemon.CommandLines;
 import io.eddy.daemon.DaemonOptions;
+import io.eddy.game.GamesConfig;
 import io.eddy.node.Endpoint;
 import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.PeerName;
@@ -19,7 +20,12 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param name empty: to be asked for
  */
-record PeerOptions(DaemonOptions shared, Optional<String> name, List<ManagerAddress> managers, List<Endpoint> peers) {
+record PeerOptions(
+        DaemonOptions shared,
+        Optional<String> name,
+        List<ManagerAddress> managers,
+        List<Endpoint> peers,
+        GamesConfig games) {
 
     static CommandSpec commandLine() {
         // What a peer warns of does not belong between the lines of a conversation.
@@ -63,11 +69,15 @@ record PeerOptions(DaemonOptions shared, Optional<String> name, List<ManagerAddr
                 CommandLines.shared(options),
                 Optional.ofNullable(options.matchedOptionValue("--name", null)),
                 options.matchedOptionValue("--manager", List.of()),
-                options.matchedOptionValue("--peer", List.of()));
+                options.matchedOptionValue("--peer", List.of()),
+                new GamesConfig(
+                        options.hasMatchedOption("--auto"),
+                        Optional.ofNullable(options.matchedOptionValue("--cards", null)),
+                        GamesConfig.DEFAULT.clocks()));
     }
 
     PeerConfig config(Path data, String chosenName) {
-        PeerConfig config = PeerConfig.in(data, chosenName);
+        PeerConfig config = PeerConfig.in(data, chosenName).playing(games);
         for (ManagerAddress manager : managers) {
             config = config.manager(manager);
         }

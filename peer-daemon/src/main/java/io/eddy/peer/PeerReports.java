@@ -31,16 +31,18 @@ final class PeerReports {
     private static final int MAX_AWAITED = 1000;
 
     private final Supplier<String> ownName;
+    private final GameWords games;
     private final Map<Class<?>, Function<PeerEvent, Report>> words = new LinkedHashMap<>();
     private final Set<MessageId> awaited = new LinkedHashSet<>();
 
     /**
      * Reports of one peer.
      *
-     * @param ownName asked when a report is shown, not before
+     * @param myself asked when a report is shown, not before
      */
-    PeerReports(Supplier<String> ownName) {
-        this.ownName = ownName;
+    PeerReports(Myself myself) {
+        ownName = myself.name();
+        games = new GameWords(myself);
         on(PeerEvent.Registered.class, e -> manager("registered", e.manager(), e.name(), "registered with "));
         on(PeerEvent.Deregistered.class, e -> manager("deregistered", e.manager(), e.name(), "off the list of "));
         on(PeerEvent.RegisterRefused.class, e -> refused("register_refused", e.manager(), e.name(), e.reason()));
@@ -49,11 +51,17 @@ final class PeerReports {
         on(PeerEvent.PeerOffline.class, e -> presence("peer_offline", "is offline", e.name(), e.peer(), e.via()));
         on(PeerEvent.MessageReceived.class, this::message);
         on(PeerEvent.Delivered.class, this::delivered);
+        on(PeerEvent.InGame.class, e -> games.of(e.event()));
         on(PeerEvent.Notice.class, e -> notice(e.text()));
     }
 
     private <E extends PeerEvent> void on(Class<E> kind, Function<E, Report> report) {
         words.put(kind, event -> report.apply(kind.cast(event)));
+    }
+
+    /** What is told of games. */
+    GameWords games() {
+        return games;
     }
 
     boolean knows(Class<?> kind) {

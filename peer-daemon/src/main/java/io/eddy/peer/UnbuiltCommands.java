@@ -36,21 +36,6 @@ final class UnbuiltCommands {
                 unbuilt("/cancel", List.of(), "N", "stops a transfer", "/cancel 1"));
     }
 
-    static List<Command> games() {
-        return List.of(
-                unbuilt(
-                        "/start",
-                        List.of("/start game"),
-                        "gofish K [PEER...]",
-                        "deals a game with K (1 to 4) other players",
-                        "/start gofish 2"),
-                unbuilt("/games", List.of("/query games"), "", "lists the games that are running", "/games"),
-                unbuilt("/hand", List.of(), "", "shows the own hand", "/hand"),
-                unbuilt("/ask", List.of(), "PEER RANK", "asks a player for a rank", "/ask bob 7"),
-                unbuilt("/end", List.of(), "[GAME]", "ends a game before its time", "/end"),
-                unbuilt("/auto", List.of(), "on|off", "plays by itself, or not", "/auto on"));
-    }
-
     static List<Command> network() {
         return List.of(
                 unbuilt(

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /** One of the shipped jars as a process, worked over pipes. */
 final class DaemonProcess implements AutoCloseable {
-    /** A busy machine starts a virtual machine in seconds. */
-    private static final Duration LATEST = Duration.ofSeconds(30);
+    /** A busy machine starts a virtual machine in seconds, and plays a whole game in half a minute. */
+    private static final Duration LATEST = Duration.ofSeconds(90);
 
     final List<String> output = new CopyOnWriteArrayList<>();
     final List<String> errors = new CopyOnWriteArrayList<>();

@@ -12,8 +12,14 @@ import io.eddy.daemon.Ending;
 import io.eddy.daemon.JsonScreen;
 import io.eddy.daemon.Screen;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,10 +82,13 @@ class PeerConsoleTest {
 
         Seat(String name) {
             Screen screen = new JsonScreen(shown::add, Clock.systemUTC());
-            PeerReports reports = new PeerReports(() -> name);
+            CompletableFuture<Peer> started = new CompletableFuture<>();
+            PeerReports reports =
+                    new PeerReports(new Myself(() -> name, () -> started.join().id()));
             peer = Peer.start(PeerConfig.inMemory(name)
                     .manager(manager.address())
                     .onEvent(event -> screen.show(reports.of(event))));
+            started.complete(peer);
             PeerCommands commands = new PeerCommands(peer, screen, reports);
             console = new Console(screen, commands.all(), commands::talk, peer::execute, new Ending(), true);
             peer.registered()
@@ -96,7 +105,8 @@ class PeerConsoleTest {
 
         /** Waits for a line with all these parts. */
         String sees(String... parts) {
-            return await().until(
+            return await().atMost(Duration.ofSeconds(30))
+                    .until(
                             () -> shown.stream()
                                     .filter(line -> List.of(parts).stream().allMatch(line::contains))
                                     .findFirst(),
@@ -172,5 +182,124 @@ class PeerConsoleTest {
         assertThat(bob.type("/de-register")).contains("\"ok\":true,\"managers\":1");
         assertThat(bob.shown).anyMatch(line -> line.contains("\"event\":\"deregistered\""));
         assertThat(manager.players().join()).extracting(player -> player.name()).containsExactly("alice");
+    }
+
+    @Test
+    void aWrongCommandOfTheGameSaysWhatWouldBeRight() {
+        Map<String, String> complaints = new LinkedHashMap<>();
+        complaints.put("/start", "the game is missing: /start gofish K [PEER...]");
+        complaints.put("/start chess 2", "no game 'chess' is known, only gofish is: /start gofish K [PEER...]");
+        complaints.put("/start gofish", "K, the number of other players, is missing: /start gofish K [PEER...]");
+        complaints.put("/start game", "K, the number of other players, is missing: /start game K [PEER...]");
+        for (String k : List.of("x", "0", "5", "7", "-1", "1x", "99999999999")) {
+            complaints.put(
+                    "/start gofish " + k,
+                    "'" + k + "' is not a number of other players from 1 to 4: /start gofish K [PEER...]");
+        }
+        complaints.put(
+                "/start gofish 2 bob",
+                "K is 2, but 1 player is named; name as many, or none to have them picked: /start gofish K [PEER...]");
+        complaints.put("/start gofish 1 bob carol", "K is 1, but 2 players are named; name as many, or none");
+        complaints.put("/start gofish 1 nobody", "nobody");
+        complaints.put("/start gofish 4", "");
+        complaints.put("/hand", "you have no game");
+        complaints.put("/hand now", "'now' is too much: /hand");
+        complaints.put("/ask", "PEER is missing: /ask PEER RANK");
+        complaints.put("/ask bob", "RANK (A 2 3 4 5 6 7 8 9 10 J Q K) is missing: /ask PEER RANK");
+        complaints.put("/ask bob 11", "'11' is no rank; the ranks are A 2 3 4 5 6 7 8 9 10 J Q K");
+        complaints.put("/ask bob 7 8", "'8' is too much: /ask PEER RANK");
+        complaints.put("/ask bob 7", "");
+        complaints.put("/end", "you have no game");
+        complaints.put("/end 7f3a", "7f3a");
+        complaints.put("/auto", "on or off is missing: /auto on|off");
+        complaints.put("/auto maybe", "'maybe' is neither on nor off: /auto on|off");
+
+        complaints.forEach((command, complaint) ->
+                assertThat(alice.type(command)).as(command).contains("\"ok\":false,\"error\":\"", complaint));
+
+        assertThat(alice.type("/games")).contains("\"ok\":true");
+        assertThat(alice.sees("\"event\":\"games\"")).contains("\"games\":[]");
+        assertThat(bob.shown).noneMatch(line -> line.contains("game"));
+    }
+
+    @Test
+    void aGameIsStartedShownAndEndedByItsDealer() {
+        String started = alice.type("/start gofish 1 bob");
+        String game = game(started);
+        for (Seat seat : List.of(alice, bob)) {
+            assertThat(seat.sees("game_started", game))
+                    .contains(
+                            "\"kind\":\"gofish\",\"players\":[\"alice\",\"bob\"],\"dealer\":\"alice\",\"cards_each\":7");
+            assertThat(seat.sees("game_hand", game)).matches(".*\"hand\":\\[(\"(10|[2-9AJQK])[SHDC]\",?){7}].*\n");
+            seat.sees("game_turn", game, "\"player\":\"bob\"");
+        }
+
+        assertThat(bob.type("/query games")).contains("\"ok\":true");
+        assertThat(bob.sees("\"event\":\"games\"", game))
+                .contains("\"players\":[\"alice\",\"bob\"],\"turn\":\"bob\",\"books\":{\"alice\":");
+        String hand = bob.type("/hand");
+        assertThat(hand).contains("\"ok\":true");
+        String table = bob.sees("game_hand", game, "\"stock\":38");
+        assertThat(bob.shown.indexOf(table)).isLessThan(bob.shown.indexOf(hand));
+        assertThat(table).contains("\"turn\":\"bob\"", "{\"name\":\"alice\",\"cards\":");
+
+        assertThat(bob.type("/deregister")).contains("\"ok\":false");
+        assertThat(bob.type("/start gofish 1")).contains("\"ok\":false");
+        assertThat(alice.type("/ask bob " + held(table))).contains("\"ok\":false");
+        assertThat(bob.type("/end")).contains("\"ok\":false", "alice");
+        assertThat(alice.type("/end " + game.substring(0, 6))).contains("\"ok\":true,\"game\":\"" + game + "\"");
+        for (Seat seat : List.of(alice, bob)) {
+            assertThat(seat.sees("game_aborted", game)).contains("\"reason\":\"alice ended the game\"");
+        }
+    }
+
+    @Test
+    void aMoveIsMadeByCommandAndTheRestByItself() {
+        String game = game(alice.type("/start game 1"));
+        bob.sees("game_turn", game, "\"player\":\"bob\"");
+        assertThat(bob.type("/hand")).contains("\"ok\":true");
+        String rank = held(bob.sees("game_hand", game, "\"stock\""));
+
+        assertThat(bob.type("/ask alice " + missing(bob.sees("game_hand", game, "\"stock\""))))
+                .contains("\"ok\":false");
+        assertThat(bob.type("/ask bob " + rank)).contains("\"ok\":false");
+        assertThat(bob.type("/ask alice " + rank.toLowerCase(Locale.ROOT))).contains("\"ok\":true");
+        for (Seat seat : List.of(alice, bob)) {
+            assertThat(seat.sees("game_move", game))
+                    .contains("\"player\":\"bob\",\"asked\":\"alice\",\"rank\":\"" + rank + "\",\"got\":")
+                    .contains("\"overdue\":false");
+        }
+
+        assertThat(alice.type("/auto on")).contains("\"ok\":true");
+        assertThat(bob.type("/auto on")).contains("\"ok\":true");
+        String over = alice.sees("game_over", game);
+        assertThat(over).contains("\"audit\":\"clean\"").matches(".*\"books\":\\{\"alice\":[0-9]+,\"bob\":[0-9]+}.*\n");
+        assertThat(fields(bob.sees("game_over", game))).isEqualTo(fields(over));
+        String next = game(alice.type("/start gofish 1 bob"));
+        assertThat(next).isNotEqualTo(game);
+        bob.sees("game_over", next, "\"audit\":\"clean\"");
+    }
+
+    private static String game(String result) {
+        assertThat(result).matches(".*\"ok\":true,\"game\":\"[0-9a-f]{32}\".*\n");
+        return result.replaceFirst("(?s).*\"game\":\"([0-9a-f]{32})\".*", "$1");
+    }
+
+    /** A rank of which this hand holds a card. */
+    private static String held(String hand) {
+        return hand.replaceFirst("(?s).*\"hand\":\\[\"(10|.).*", "$1");
+    }
+
+    /** A rank of which this hand holds none. */
+    private static String missing(String hand) {
+        return Stream.of("A", "2", "3", "4", "5", "6", "7", "8", "9", "10", "J", "Q", "K")
+                .filter(rank ->
+                        Stream.of("S", "H", "D", "C").noneMatch(suit -> hand.contains("\"" + rank + suit + "\"")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String fields(String line) {
+        return line.replaceFirst("(?s),\"at\".*", "");
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eddy.PeerConfig;
+import io.eddy.game.GamesConfig;
 import io.eddy.node.Endpoint;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +24,7 @@ class PeerOptionsTest {
         assertThat(options.name()).isEmpty();
         assertThat(options.managers()).isEmpty();
         assertThat(options.peers()).isEmpty();
+        assertThat(options.games()).isEqualTo(GamesConfig.DEFAULT);
     }
 
     @Test
@@ -55,6 +58,7 @@ class PeerOptionsTest {
         assertThat(config.name()).isEqualTo("Zoë-2.b");
         assertThat(config.listen()).contains(new Endpoint("127.0.0.1", 0));
         assertThat(config.data()).contains(Path.of("d"));
+        assertThat(config.games()).isEqualTo(new GamesConfig(true, Optional.of(5), GamesConfig.DEFAULT.clocks()));
         assertThat(config.contacts().managers())
                 .extracting(Object::toString)
                 .containsExactly("a:5050", "b:6#" + "0f".repeat(32));

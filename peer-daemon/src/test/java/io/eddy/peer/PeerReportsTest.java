@@ -20,11 +20,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PeerReportsTest {
+    private static final PeerId ALICE = new PeerId(0x0b1c2d3e00000000L, 0, 0, 1);
     private static final PeerId BOB = new PeerId(0x4f2a9c1e77d0aa01L, 2, 3, 4);
     private static final MessageId MESSAGE = new MessageId(BOB, 0xc3a6170f5e2b44L, 17);
     private static final Endpoint MANAGER = new Endpoint("127.0.0.1", 5050);
 
-    private final PeerReports reports = new PeerReports(() -> "alice");
+    private final PeerReports reports = new PeerReports(new Myself(() -> "alice", () -> ALICE));
 
     private String json(PeerEvent event) {
         return Shown.json(reports.of(event));

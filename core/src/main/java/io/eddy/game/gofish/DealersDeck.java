@@ -121,10 +121,11 @@ public class DealersDeck implements Dealing {
     @Override
     public final @Nullable Opening of(Slot slot) {
         Bytes own = secret;
-        if (seat == DEALER && own != null && areAllRevealed()) {
-            return faces(own).of(slot);
+        Faces all = open;
+        if (all == null && seat == DEALER && own != null && areAllRevealed()) {
+            all = faces(own);
         }
-        return known.get(slot);
+        return all == null ? known.get(slot) : all.of(slot);
     }
 
     @Override
@@ -153,10 +154,12 @@ public class DealersDeck implements Dealing {
         if (from != DEALER || whisper.seat() != seat) {
             throw new ProtocolViolation("a card that is not the listener's, or not the speaker's to tell");
         }
-        if (sealed != null) {
-            take(whisper);
-        } else if (early.size() < MAX_EARLY) {
-            early.add(whisper);
+        if (sealed == null) {
+            if (early.size() < MAX_EARLY) {
+                early.add(whisper);
+            }
+        } else if (!take(whisper)) {
+            throw new ProtocolViolation("cards with a false signature");
         }
     }
 
@@ -222,20 +225,17 @@ public class DealersDeck implements Dealing {
 
     private boolean onSealed(SealedDeck deck) {
         sealed = deck;
-        for (Whisper whisper : early) {
-            try {
-                take(whisper);
-            } catch (ProtocolViolation lateToSay) {
-                // It may have come over a link that is gone. It will be asked for again.
-                continue;
-            }
-        }
+        // One with a false signature may have come over a link that is gone: its cards will be asked for again.
+        early.forEach(this::take);
         early.clear();
         return true;
     }
 
-    /** A face that fits its seal is the true one, whoever says it and whenever. */
-    private void take(Whisper whisper) {
+    /**
+     * Keeps what fits its seal, which is the true face, whoever says it and whenever; {@code false} for a false card
+     * that nobody has signed.
+     */
+    private boolean take(Whisper whisper) {
         boolean allFit = true;
         for (Opening opening : whisper.openings()) {
             if (fits(opening)) {
@@ -245,11 +245,11 @@ public class DealersDeck implements Dealing {
             }
         }
         if (!allFit && falseWhisper == null) {
-            if (!isDealers(whisper)) {
-                throw new ProtocolViolation("cards with a false signature");
-            }
-            falseWhisper = whisper;
+            boolean signed = isDealers(whisper);
+            falseWhisper = signed ? whisper : null;
+            return signed;
         }
+        return true;
     }
 
     private boolean onComplaint(int speaker, Whisper whisper) {

@@ -12,6 +12,7 @@ import io.eddy.wire.WireContract;
 import io.eddy.wire.WireWriter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The words of Go Fish; the first byte is their version, where a frame has its channel. */
@@ -37,10 +38,14 @@ final class GoFishWireTest implements WireContract<GoFishWord> {
         return SampleWords.all();
     }
 
+    private GoFishWord sample(String name) {
+        return Objects.requireNonNull(samples().get(name), name);
+    }
+
     @Test
     void wordsAreWrittenAsTheirVectors() {
         Vectors.of("gofish").forEach((name, vector) -> {
-            assertThat(GoFishWire.encode(samples().get(name))).as(name).isEqualTo(vector);
+            assertThat(GoFishWire.encode(sample(name))).as(name).isEqualTo(vector);
             assertThat(GoFishWire.decode(vector)).as(name).contains(samples().get(name));
         });
     }
@@ -86,7 +91,7 @@ final class GoFishWireTest implements WireContract<GoFishWord> {
 
     @Test
     void theSampleWhisperIsTrulySigned() {
-        Whisper whisper = ((Complaint) samples().get("Complaint")).whisper();
+        Whisper whisper = ((Complaint) sample("Complaint")).whisper();
         assertThat(whisper.isGenuine(SampleWords.GAME.bytes(), SampleWords.SIGNING))
                 .isTrue();
         assertThat(whisper.isGenuine(Bytes.owning(new byte[16]), SampleWords.SIGNING))

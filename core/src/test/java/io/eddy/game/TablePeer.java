@@ -1,0 +1,177 @@
+package io.eddy.game;
+
+import io.eddy.link.LinkConfig;
+import io.eddy.link.LinkMessage.Role;
+import io.eddy.link.LinkWire;
+import io.eddy.link.Links;
+import io.eddy.link.Target;
+import io.eddy.node.Closing;
+import io.eddy.node.Node;
+import io.eddy.node.PeerId;
+import io.eddy.node.World;
+import io.eddy.ring.Charter;
+import io.eddy.ring.Member;
+import io.eddy.ring.Ring;
+import io.eddy.ring.RingApplication;
+import io.eddy.ring.RingConfig;
+import io.eddy.ring.RingEvent;
+import io.eddy.ring.RingId;
+import io.eddy.ring.Rings;
+import io.eddy.ring.Said;
+import io.eddy.sim.Program;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** One life of a peer with links, rings and games, that may say on the ring what a cheater says. */
+final class TablePeer implements Program, RingApplication {
+    private static final Duration LONGEST_REDIAL = Duration.ofSeconds(3);
+
+    final Node node;
+    final Links links;
+    final Games games;
+    final Rings rings;
+    /** How far it has heard each game. */
+    final Map<RingId, Long> positions = new LinkedHashMap<>();
+
+    private final Optional<Cheater> cheater;
+    private final Map<RingId, Ring> bent = new LinkedHashMap<>();
+    private final Map<PeerId, Set<String>> wanted = new LinkedHashMap<>();
+    private final Map<PeerId, Target> targets = new LinkedHashMap<>();
+
+    TablePeer(
+            World world,
+            String name,
+            long life,
+            Optional<Cheater> cheater,
+            GamesConfig config,
+            Consumer<GameEvent> events) {
+        this.cheater = cheater;
+        node = new Node(world);
+        links = node.attachLinks(
+                LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of("sim", Role.PEER, name, life)));
+        games = Games.attach(
+                node,
+                config,
+                new NoRegistrar(),
+                events,
+                cheater.map(Cheater::dealings).orElse(SimulatedTable.honest()));
+        rings = Rings.attach(node, RingConfig.DEFAULT, this, this::onRing);
+        links.introduceAs(name, 49_152);
+    }
+
+    /** Nobody has to know. */
+    private record NoRegistrar() implements GameReports {
+        @Override
+        public void seated(Charter charter) {
+            // Nobody gave the seats.
+        }
+
+        @Override
+        public void ended(Charter charter, String reason, Runnable whenKnown) {
+            whenKnown.run();
+        }
+    }
+
+    @Override
+    public Node node() {
+        return node;
+    }
+
+    @Override
+    public void stop() {
+        links.closeAll(Closing.of(Closing.Code.BYE, "quits"));
+    }
+
+    @Override
+    public Optional<String> refusal(Charter charter) {
+        return games.refusal(charter);
+    }
+
+    @Override
+    public void onFounded(Ring ring) {
+        positions.put(ring.charter().ring(), 1L);
+        games.onFounded(as(ring));
+    }
+
+    @Override
+    public void onSaid(Ring ring, Said said) {
+        positions.put(ring.charter().ring(), said.number());
+        games.onSaid(as(ring), said);
+    }
+
+    @Override
+    public void onLeft(Ring ring, int seat) {
+        positions.merge(ring.charter().ring(), 1L, Long::sum);
+        games.onLeft(as(ring), seat);
+    }
+
+    @Override
+    public void onRestored(Ring ring) {
+        games.onRestored(as(ring));
+    }
+
+    @Override
+    public void onAway(Ring ring, int seat) {
+        games.onAway(as(ring), seat);
+    }
+
+    @Override
+    public void onBack(Ring ring, int seat) {
+        games.onBack(as(ring), seat);
+    }
+
+    @Override
+    public void onSettled(Ring ring) {
+        games.onSettled(as(ring));
+    }
+
+    @Override
+    public boolean isOverdue(Ring ring, int seat) {
+        return games.isOverdue(as(ring), seat);
+    }
+
+    @Override
+    public void onBroken(Ring ring, String reason) {
+        games.onBroken(as(ring), reason);
+    }
+
+    /** The ring as this peer uses it: a cheater says other words. */
+    private Ring as(Ring ring) {
+        return cheater.map(one -> bent.computeIfAbsent(ring.charter().ring(), id -> one.ring(ring)))
+                .orElse(ring);
+    }
+
+    private void onRing(RingEvent event) {
+        PeerId peer = event.member().peer();
+        Set<String> reasons = wanted.computeIfAbsent(peer, key -> new TreeSet<>());
+        if (event instanceof RingEvent.Wanted) {
+            reasons.add(event.ring().hex());
+            targets.computeIfAbsent(peer, key -> dial(event.member()));
+        } else {
+            reasons.remove(event.ring().hex());
+            Target target = reasons.isEmpty() ? targets.remove(peer) : null;
+            if (target != null) {
+                links.stop(target);
+            }
+        }
+    }
+
+    private Target dial(Member member) {
+        return links.keep(member.address(), Optional.of(member.peer()), LONGEST_REDIAL, new Target.Listener() {
+            @Override
+            public void onReached(PeerId peer) {
+                // The rings are told of the session itself.
+            }
+
+            @Override
+            public void onMissed(Closing why) {
+                // It is dialled again.
+            }
+        });
+    }
+}
