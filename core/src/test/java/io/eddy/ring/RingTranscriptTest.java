@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -173,7 +174,7 @@ final class RingTranscriptTest {
         if (in.u8() == RingWire.CHANNEL.number()) {
             int speaker = circle.charter.seatOf(from).orElseThrow();
             int listener = circle.charter.seatOf(to.id()).orElseThrow();
-            RingMessage message = RingWire.TAGS.decode(in);
+            RingMessage message = Objects.requireNonNull(RingWire.TAGS.decode(in));
             line(circle, "%d -> %d: %s".formatted(speaker, listener, written(message)));
         }
     }
