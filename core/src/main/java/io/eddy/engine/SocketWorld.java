@@ -88,7 +88,7 @@ public final class SocketWorld implements World, Resident {
         loop = config.loop();
         now = new Timestamp(loop.nowNanos());
         admission = new Admission(config.limits(), loop.nowNanos());
-        signatures = new Signatures(config.identity().secret());
+        signatures = new Signatures(config.identity());
         tls = new TlsContext(config.identity());
         listener = Listener.bind(this, config.listen(), config.limits());
     }

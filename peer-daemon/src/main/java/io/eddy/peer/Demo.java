@@ -45,7 +45,7 @@ final class Demo implements AutoCloseable {
     private static final GamesConfig BY_THEMSELVES =
             new GamesConfig(true, Optional.empty(), GamesConfig.DEFAULT.clocks());
 
-    /** Ten times what it takes on a machine that does nothing else: one that does is slow, and nothing is wrong. */
+    /** Several times what it takes on a machine with nothing else to do: a busy one is slow, and nothing is wrong. */
     private static final Duration LATEST_STEP = Duration.ofSeconds(40);
 
     private final Output output;
