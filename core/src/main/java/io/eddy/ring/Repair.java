@@ -2,6 +2,7 @@ package io.eddy.ring;
 
 import io.eddy.ring.RingMessage.After;
 import io.eddy.ring.RingMessage.UpTo;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** How the members of a ring find out what one of them lacks, and bring it. */
@@ -10,6 +11,7 @@ final class Repair {
     private final int seat;
     private final RingLog log;
     private final Post post;
+    private final IntPredicate in;
     /** For each seat, the number up to which it has all durably, as far as is known here. */
     private final long[] held;
 
@@ -17,11 +19,17 @@ final class Repair {
     /** What is lacking here was asked for, and may be on its way. */
     private boolean asked;
 
-    Repair(Charter charter, int seat, RingLog log, Post post) {
+    /**
+     * Knows nothing yet.
+     *
+     * @param in whether a seat has not left, by what is durable: what is settled stays so after a crash
+     */
+    Repair(Charter charter, int seat, RingLog log, Post post, IntPredicate in) {
         this.charter = charter;
         this.seat = seat;
         this.log = log;
         this.post = post;
+        this.in = in;
         this.held = new long[charter.size()];
     }
 
@@ -78,7 +86,7 @@ final class Repair {
     boolean holds(int other, long number) {
         held[other] = Math.max(held[other], Math.min(number, log.last()));
         long all = IntStream.range(0, charter.size())
-                .filter(log::isIn)
+                .filter(in)
                 .mapToLong(member -> held[member])
                 .min()
                 .orElse(0);

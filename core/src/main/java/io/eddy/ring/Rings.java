@@ -78,6 +78,12 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
                 .toList();
     }
 
+    /** The ring of this id, which may be over. */
+    @Nullable
+    SeatedRing ring(RingId id) {
+        return rings.get(id);
+    }
+
     @Override
     public void start() {
         Map<RingId, List<Entry>> entries = new LinkedHashMap<>();

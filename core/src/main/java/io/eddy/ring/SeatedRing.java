@@ -11,8 +11,6 @@ import io.eddy.ring.RingRecord.State;
 import io.eddy.ring.Words.Kind;
 import io.eddy.wire.Bytes;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A ring that stands, at one of its seats (protocols.md H).
@@ -40,8 +38,7 @@ final class SeatedRing implements Ring {
     private final Unheard unheard;
     private final Standing standing;
     private final Repair repair;
-    private final Set<Integer> left = new TreeSet<>();
-    private boolean replaying;
+    private final Telling telling;
 
     SeatedRing(Surroundings surroundings, Charter charter, int seat) {
         this.surroundings = surroundings;
@@ -53,7 +50,8 @@ final class SeatedRing implements Ring {
         this.post = new Post(host, charter, seat, log);
         this.unheard = new Unheard(host, charter.ring(), seat);
         this.standing = new Standing(surroundings, charter);
-        this.repair = new Repair(charter, seat, log, post);
+        this.repair = new Repair(charter, seat, log, post, this::isIn);
+        this.telling = new Telling(surroundings, this, log, standing);
         this.exclusions = new Exclusions(surroundings, this, log, attendance);
     }
 
@@ -74,7 +72,7 @@ final class SeatedRing implements Ring {
 
     @Override
     public boolean isIn(int other) {
-        return !left.contains(other);
+        return telling.isIn(other);
     }
 
     @Override
@@ -89,7 +87,7 @@ final class SeatedRing implements Ring {
 
     @Override
     public boolean isReplaying() {
-        return replaying;
+        return telling.isReplaying();
     }
 
     @Override
@@ -138,6 +136,10 @@ final class SeatedRing implements Ring {
         return standing.state();
     }
 
+    RingLog log() {
+        return log;
+    }
+
     /** The founder's first words, when all have sealed. */
     void found(List<Seal> seals) {
         standing.begin(attendance, post);
@@ -155,12 +157,10 @@ final class SeatedRing implements Ring {
 
     /** Goes on with what was kept. */
     void restore(RingRecord kept, List<Entry> entries, List<Words> unheardWords) {
-        replaying = true;
         entries.forEach(log::append);
         unheard.restore(unheardWords, log.counter(seat));
         standing.restore(kept, post, log, !unheard.isEmpty());
-        entries.forEach(this::apply);
-        replaying = false;
+        telling.replay(entries);
         repair.holds(seat, log.told());
         if (standing.isStanding()) {
             attendance.begin(post);
@@ -304,35 +304,9 @@ final class SeatedRing implements Ring {
         }
         host.whenStored(() -> {
             post.goRound(entry, holders | 1 << seat);
-            apply(entry);
+            telling.tell(entry);
             note(seat, entry.number());
         });
-    }
-
-    private void apply(Entry entry) {
-        log.tell(entry);
-        Words words = entry.words();
-        words.leaver().ifPresent(left::add);
-        if (!standing.isStanding()) {
-            return;
-        }
-        if (words.kind() == Kind.FOUNDED) {
-            surroundings.application().onFounded(this);
-        } else if (words.kind() == Kind.SAID) {
-            surroundings.application().onSaid(this, new Said(entry.number(), words.seat(), words.body()));
-        } else {
-            onLeft(words.leaver().orElseThrow());
-        }
-    }
-
-    private void onLeft(int other) {
-        if (other == seat) {
-            over(State.CLOSED);
-            surroundings.application().onBroken(this, "the others have gone on without you");
-        } else {
-            standing.release(other);
-            surroundings.application().onLeft(this, other);
-        }
     }
 
     /** Notes how far a member is; the dealer may find that all are. */
