@@ -89,7 +89,9 @@ public final class GameCommands {
     /** Asks a player for all cards of a rank; the result comes when that has been said. */
     public void ask(String who, Rank rank, Reply<GameView> reply) {
         Optional<PeerId> player = playerNamed(who);
-        if (player.isPresent()) {
+        if (!games.isPlaying()) {
+            games.hand(reply);
+        } else if (player.isPresent()) {
             games.ask(player.get(), rank, operator.inTime(reply));
         } else {
             peerNode.commands().resolve(who, reply, peer -> games.ask(peer, rank, operator.inTime(reply)));
@@ -171,7 +173,8 @@ public final class GameCommands {
         }
         List<PeerId> others = named.isEmpty() ? drawn(count, linked) : named;
         if (others.size() < count) {
-            reply.rejected("only " + linked.size() + " peers are linked, and this peer is registered with no manager");
+            String who = linked.isEmpty() ? "nobody is linked" : "only " + linked.size() + " of " + count + " are linked";
+            reply.rejected(who + ", and this peer is registered with no manager; /register HOST registers it");
             return;
         }
         List<Member> members = new ArrayList<>();

@@ -263,7 +263,7 @@ final class GoFishSeat {
             if (complaint.isPresent()) {
                 reply.rejected(complaint.get());
             } else if (ring.isPaused()) {
-                reply.rejected("the game is paused");
+                reply.rejected("the game waits for " + privately.away() + "; ask when it goes on");
             } else if (ring.isUnheard()) {
                 reply.rejected("your last word is still on its way");
             } else {

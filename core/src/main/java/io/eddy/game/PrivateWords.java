@@ -7,6 +7,7 @@ import io.eddy.game.gofish.Play;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.ring.Ring;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a player says to others in private: which cards they have, and that its own have not come. */
@@ -15,6 +16,14 @@ record PrivateWords(Host<GameMessage, GameTimer> host, Ring ring, Dealing dealin
     /** The seats of the others that are in. */
     IntStream others() {
         return IntStream.range(0, ring.charter().size()).filter(other -> other != ring.seat() && ring.isIn(other));
+    }
+
+    /** Who is away, for a sentence. */
+    String away() {
+        return others()
+                .filter(other -> !ring.isHere(other))
+                .mapToObj(other -> ring.charter().member(other).name())
+                .collect(Collectors.joining(" and "));
     }
 
     /** Tells a seat all that it may know of its cards by this player. */

@@ -66,7 +66,7 @@ final class CommandsTest {
     @Test
     void nothingIsAskedInAPause() {
         company.cut(2);
-        assertThat(ask(bob, "alice", held(bob)).complaint()).isEqualTo("the game is paused");
+        assertThat(ask(bob, "alice", held(bob)).complaint()).isEqualTo("the game waits for carol; ask when it goes on");
     }
 
     @Test
