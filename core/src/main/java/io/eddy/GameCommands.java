@@ -173,7 +173,8 @@ public final class GameCommands {
         }
         List<PeerId> others = named.isEmpty() ? drawn(count, linked) : named;
         if (others.size() < count) {
-            String who = linked.isEmpty() ? "nobody is linked" : "only " + linked.size() + " of " + count + " are linked";
+            String who =
+                    linked.isEmpty() ? "nobody is linked" : "only " + linked.size() + " of " + count + " are linked";
             reply.rejected(who + ", and this peer is registered with no manager; /register HOST registers it");
             return;
         }

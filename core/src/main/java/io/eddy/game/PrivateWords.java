@@ -20,8 +20,7 @@ record PrivateWords(Host<GameMessage, GameTimer> host, Ring ring, Dealing dealin
 
     /** Who is away, for a sentence. */
     String away() {
-        return others()
-                .filter(other -> !ring.isHere(other))
+        return others().filter(other -> !ring.isHere(other))
                 .mapToObj(other -> ring.charter().member(other).name())
                 .collect(Collectors.joining(" and "));
     }
