@@ -25,7 +25,7 @@ final class RandomGamesTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5})
     void eachCardIsInOnePlaceAfterEveryMove(int players) {
-        SEEDS.stream().forEach(seed -> {
+        SEEDS.stream().limit(250).forEach(seed -> {
             SeededGame game = game(players, seed);
             CardsOnTheTable cards = new CardsOnTheTable(game.play(), game.deck.deck());
             while (!game.play().isOver()) {
