@@ -7,6 +7,7 @@ import io.eddy.game.GameEvent.Over;
 import io.eddy.game.SimulatedTable.Person;
 import io.eddy.ring.RingId;
 import io.eddy.sim.Faults;
+import io.eddy.sim.Seeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two to five players play while everything breaks and one of them cheats; every game ends, and only cheats are named. */
 final class GameSimulationTest {
+    private static final Seeds SEEDS = new Seeds("core", "GameSimulationTest", Integer.getInteger("seeds", 200));
     private static final Duration BREAKING = Duration.ofMinutes(3);
     /** Two minutes until one who is away counts as left, as long for one that does not speak, and the game's rest. */
     private static final Duration WELL_WITHIN = Duration.ofMinutes(8);
@@ -26,10 +28,8 @@ final class GameSimulationTest {
     /** Once in so many times, somebody is away for so long that the others go on without it. */
     private static final int SOMEBODY_IS_GONE = 300;
 
-    /** The first 200 seeds, or as many as {@code -Dseeds} says, or the one given with {@code -Dseed}. */
     static LongStream seeds() {
-        String one = System.getProperty("seed");
-        return one == null ? LongStream.range(0, Integer.getInteger("seeds", 200)) : LongStream.of(Long.parseLong(one));
+        return SEEDS.stream();
     }
 
     @ParameterizedTest(name = "seed {0}")

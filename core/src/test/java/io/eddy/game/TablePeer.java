@@ -4,27 +4,22 @@ import io.eddy.link.LinkConfig;
 import io.eddy.link.LinkMessage.Role;
 import io.eddy.link.LinkWire;
 import io.eddy.link.Links;
-import io.eddy.link.Target;
 import io.eddy.node.Closing;
 import io.eddy.node.Node;
-import io.eddy.node.PeerId;
 import io.eddy.node.World;
 import io.eddy.ring.Charter;
-import io.eddy.ring.Member;
 import io.eddy.ring.Ring;
 import io.eddy.ring.RingApplication;
 import io.eddy.ring.RingConfig;
-import io.eddy.ring.RingEvent;
 import io.eddy.ring.RingId;
 import io.eddy.ring.Rings;
 import io.eddy.ring.Said;
+import io.eddy.ring.WantedSessions;
 import io.eddy.sim.Program;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** One life of a peer with links, rings and games, that may say on the ring what a cheater says. */
@@ -40,8 +35,6 @@ final class TablePeer implements Program, RingApplication {
 
     private final Optional<Cheater> cheater;
     private final Map<RingId, Ring> bent = new LinkedHashMap<>();
-    private final Map<PeerId, Set<String>> wanted = new LinkedHashMap<>();
-    private final Map<PeerId, Target> targets = new LinkedHashMap<>();
 
     TablePeer(
             World world,
@@ -60,7 +53,7 @@ final class TablePeer implements Program, RingApplication {
                 new NoRegistrar(),
                 events,
                 cheater.map(Cheater::dealings).orElse(SimulatedTable.honest()));
-        rings = Rings.attach(node, RingConfig.DEFAULT, this, this::onRing);
+        rings = Rings.attach(node, RingConfig.DEFAULT, this, new WantedSessions(links, LONGEST_REDIAL));
         links.introduceAs(name, 49_152);
     }
 
@@ -144,34 +137,5 @@ final class TablePeer implements Program, RingApplication {
     private Ring as(Ring ring) {
         return cheater.map(one -> bent.computeIfAbsent(ring.charter().ring(), id -> one.ring(ring)))
                 .orElse(ring);
-    }
-
-    private void onRing(RingEvent event) {
-        PeerId peer = event.member().peer();
-        Set<String> reasons = wanted.computeIfAbsent(peer, key -> new TreeSet<>());
-        if (event instanceof RingEvent.Wanted) {
-            reasons.add(event.ring().hex());
-            targets.computeIfAbsent(peer, key -> dial(event.member()));
-        } else {
-            reasons.remove(event.ring().hex());
-            Target target = reasons.isEmpty() ? targets.remove(peer) : null;
-            if (target != null) {
-                links.stop(target);
-            }
-        }
-    }
-
-    private Target dial(Member member) {
-        return links.keep(member.address(), Optional.of(member.peer()), LONGEST_REDIAL, new Target.Listener() {
-            @Override
-            public void onReached(PeerId peer) {
-                // The rings are told of the session itself.
-            }
-
-            @Override
-            public void onMissed(Closing why) {
-                // It is dialled again.
-            }
-        });
     }
 }

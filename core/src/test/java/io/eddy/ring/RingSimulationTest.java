@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.ring.SimulatedCircle.Sitter;
 import io.eddy.sim.Fault;
 import io.eddy.sim.Faults;
+import io.eddy.sim.Seeds;
 import io.eddy.sim.SimHost;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -18,6 +19,7 @@ final class RingSimulationTest {
     /** Once in so many turns, a member is away for so long that it may be left out. */
     private static final int SOMEBODY_IS_GONE = 1_000;
 
+    private static final Seeds SEEDS = new Seeds("core", "RingSimulationTest", Integer.getInteger("seeds", 100));
     private static final Duration BREAKING = Duration.ofMinutes(4);
 
     /** A link that carries nothing is noticed within 9 s, a member is dialled again within 5 s; most often 4 s do. */
@@ -25,10 +27,8 @@ final class RingSimulationTest {
 
     private static final Duration WELL_WITHIN = Duration.ofSeconds(60);
 
-    /** The first 100 seeds, or as many as {@code -Dseeds} says, or the one given with {@code -Dseed}. */
     static LongStream seeds() {
-        String one = System.getProperty("seed");
-        return one == null ? LongStream.range(0, Integer.getInteger("seeds", 100)) : LongStream.of(Long.parseLong(one));
+        return SEEDS.stream();
     }
 
     @ParameterizedTest(name = "seed {0}")
