@@ -119,7 +119,7 @@ class GamesIT {
             player.sees("\"event\":\"game_paused\"", game, "\"player\":\"bob\"");
         }
         assertThat(alice.type("/ask carol " + lastHand(alice, game).replaceFirst(".*\"hand\":\\[\"(10|.).*", "$1")))
-                .contains("\"ok\":false", "paused");
+                .contains("\"ok\":false", "waits for bob");
 
         DaemonProcess again = peer(manager, "bob", "--auto");
         for (DaemonProcess player : List.of(alice, carol)) {
