@@ -21,6 +21,7 @@ final class GameClocks {
     private final Stopwatch turn = new Stopwatch();
     private final Stopwatch word = new Stopwatch();
     private long progress = -1;
+    private boolean returned;
     private boolean askDue;
     private boolean cardsDue;
 
@@ -34,6 +35,15 @@ final class GameClocks {
     void onProgress(long to) {
         if (progress != to) {
             progress = to;
+            returned = false;
+            word.restart(host.now());
+        }
+    }
+
+    /** Whoever is to speak was away and is back: it has the whole time again, once for each word. */
+    void onReturn() {
+        if (!returned) {
+            returned = true;
             word.restart(host.now());
         }
     }

@@ -132,10 +132,6 @@ final class GoFishSeat {
     }
 
     void onLeft(int leaver) {
-        if (leaver == seat) {
-            abort("you were away for too long, and the others play on without you", false);
-            return;
-        }
         game.leave(leaver).ifPresent(this::onStep);
         act();
     }
@@ -157,6 +153,9 @@ final class GoFishSeat {
     }
 
     void onBack(int other) {
+        if (game.waitsFor(other)) {
+            clocks.onReturn();
+        }
         if (isPlaying()) {
             tell(new Resumed(id(), name(other), "linked again"));
         }
@@ -200,6 +199,8 @@ final class GoFishSeat {
 
     void onWordOverdue() {
         if (seat == DEALER) {
+            // Who does not confirm the end does not keep the others from it.
+            known |= game.stage() == Stage.JUDGED && clocks.hasWaited(limits().exclude());
             privately
                     .others()
                     .filter(other -> game.waitsFor(other) && clocks.hasWaited(limits().exclude()))
@@ -306,7 +307,9 @@ final class GoFishSeat {
         clocks.onProgress(game.progress());
         clocks.onAskDue(play != null && !play.isOver() && !hand(play).asks(play).isEmpty());
         clocks.onCardsDue(coming() > 0);
-        clocks.run(!ring.isPaused(), seat == DEALER ? limits().exclude() : limits().dealer());
+        // Nothing is played any more when all is judged: a pause must not hold the end.
+        boolean runs = !ring.isPaused() || game.stage() == Stage.JUDGED;
+        clocks.run(runs, seat == DEALER ? limits().exclude() : limits().dealer());
     }
 
     /** The registrar hears of the end before the players do, so that it has them free when they want another game. */

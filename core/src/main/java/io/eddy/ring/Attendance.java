@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which members of a ring this one can reach, since when it cannot reach the others, and how far each is. */
 final class Attendance {
+    /** Since when nothing is heard of a seat: its link was lost, and it has not spoken since. */
     private final @Nullable Timestamp[] lostAt;
+
+    private final boolean[] linked;
     private final boolean[] away;
     private final boolean[] gone;
 
@@ -19,6 +22,8 @@ final class Attendance {
         this.surroundings = surroundings;
         this.ring = ring;
         lostAt = new Timestamp[seats];
+        linked = new boolean[seats];
+        Arrays.fill(linked, true);
         away = new boolean[seats];
         gone = new boolean[seats];
     }
@@ -32,6 +37,7 @@ final class Attendance {
 
     /** The link to this seat is lost, or was never there. */
     void lost(int seat) {
+        linked[seat] = false;
         if (lostAt[seat] == null) {
             lostAt[seat] = surroundings.host().now();
             Timing timing = surroundings.config().timing();
@@ -40,10 +46,13 @@ final class Attendance {
         }
     }
 
-    /** There is a link to this seat. */
+    /** There is a link to this seat. One that was away is back only when it speaks: a link alone does nothing. */
     void linked(int seat) {
-        lostAt[seat] = null;
-        stopWaiting(seat);
+        linked[seat] = true;
+        if (!away[seat]) {
+            lostAt[seat] = null;
+            stopWaiting(seat);
+        }
     }
 
     /** It does not matter any more how long this seat is away. */
@@ -53,10 +62,10 @@ final class Attendance {
     }
 
     boolean isLinked(int seat) {
-        return lostAt[seat] == null;
+        return linked[seat];
     }
 
-    /** Whether there has been no link to this seat for so long. */
+    /** Whether nothing has been heard of this seat for so long since its link was lost. */
     boolean isLostFor(int seat, Duration length) {
         Timestamp since = lostAt[seat];
         return since != null && since.until(surroundings.host().now()).compareTo(length) >= 0;
@@ -72,6 +81,10 @@ final class Attendance {
     boolean setAway(int seat, boolean isAway) {
         boolean before = away[seat];
         away[seat] = isAway;
+        if (before && !isAway) {
+            lostAt[seat] = null;
+            stopWaiting(seat);
+        }
         return before != isAway;
     }
 

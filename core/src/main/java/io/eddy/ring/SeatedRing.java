@@ -128,6 +128,10 @@ final class SeatedRing implements Ring {
     @Override
     public void close() {
         if (standing.isStanding()) {
+            if (isDealer()) {
+                // Who has not heard the end asks for it: this ring is not looked after any more.
+                repair.remind();
+            }
             over(State.CLOSED);
         }
     }
@@ -190,7 +194,7 @@ final class SeatedRing implements Ring {
     }
 
     void onMissing(int other) {
-        boolean isMissing = standing.isStanding() && log.isIn(other) && !attendance.isLinked(other);
+        boolean isMissing = standing.isStanding() && log.isIn(other) && attendance.isAway(other);
         if (isMissing && other == Charter.DEALER) {
             breakUp(attendance.tooLong(charter.member(other)));
         } else if (isMissing) {

@@ -40,8 +40,7 @@ final class GameSentences {
         on(
                 GameEvent.Resumed.class,
                 e -> new Sentence(
-                        name(e.player()),
-                        (isTeller.test(e.player()) ? "are" : "is") + " back (" + e.reason() + "): the game goes on"));
+                        name(e.player()), (isTeller.test(e.player()) ? "are" : "is") + " back (" + e.reason() + ")"));
         on(
                 GameEvent.Left.class,
                 e -> new Sentence(

@@ -138,8 +138,9 @@ public final class GoFishGame {
             return move(seat, moved);
         }
         boolean isDealer = seat == FairShuffle.DEALER;
-        if (word instanceof Ended ended && isDealer && !isPlayOver()) {
-            abort(ended.reason());
+        if (word instanceof Ended && isDealer && !isPlayOver()) {
+            // Its own words are not repeated: they could blame somebody.
+            abort(names.get(seat) + " ended the game");
         } else if (word instanceof Closed && isDealer && stage() == Stage.JUDGED) {
             closed = true;
             progress++;
