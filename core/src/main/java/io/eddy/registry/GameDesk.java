@@ -2,6 +2,7 @@ package io.eddy.registry;
 
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
+import io.eddy.node.ProtocolViolation;
 import io.eddy.node.Reply;
 import io.eddy.registry.RegistryMessage.Ended;
 import io.eddy.registry.RegistryMessage.EndedNoted;
@@ -37,7 +38,16 @@ final class GameDesk {
     private static final int MAX_ABANDONED = 64;
 
     /** A wish for a game that is not answered. */
-    private record Wish(PeerId registrar, Start start, Reply<Pick> reply) {}
+    private record Wish(PeerId registrar, Start start, Reply<Pick> reply) {
+        /** Whether these are the asker and as many others as it asked for, each once. */
+        boolean isMetBy(Picked picked, PeerId asker) {
+            List<PeerId> peers =
+                    picked.players().stream().map(Player::peer).distinct().toList();
+            return picked.players().size() == start.count() + 1
+                    && peers.size() == start.count() + 1
+                    && peers.get(0).equals(asker);
+        }
+    }
 
     private record SeatAt(PeerId registrar, RingId game) {}
 
@@ -101,11 +111,7 @@ final class GameDesk {
     }
 
     void onRegistered(PeerId manager) {
-        for (SeatAt seat : seats) {
-            if (seat.registrar.equals(manager)) {
-                host.send(manager, new Seated(seat.game));
-            }
-        }
+        reportSeats(manager);
         for (Wish wish : wishes.values()) {
             if (wish.registrar.equals(manager)) {
                 host.send(manager, wish.start);
@@ -116,6 +122,16 @@ final class GameDesk {
     /** The lease is renewed: a manager that could not write when it was told of an end is told again. */
     void onRenewed(PeerId manager) {
         reportEnds(manager);
+        reportSeats(manager);
+    }
+
+    /** A manager that could not write when it was told of a seat is told again. */
+    private void reportSeats(PeerId manager) {
+        for (SeatAt seat : seats) {
+            if (seat.registrar.equals(manager)) {
+                host.send(manager, new Seated(seat.game));
+            }
+        }
     }
 
     /** Nobody waits for a manager that is gone. */
@@ -129,6 +145,9 @@ final class GameDesk {
     void onPicked(PeerId from, Picked picked) {
         Wish wish = wishes.get(picked.request());
         if (wish != null && wish.registrar.equals(from)) {
+            if (!wish.isMetBy(picked, host.self())) {
+                throw new ProtocolViolation("other players than were asked for");
+            }
             wishes.remove(picked.request());
             host.disarm(new RegistryTimer.AnswerOverdue(picked.request()));
             wish.reply.done(new Pick(picked.game(), from, picked.players()));

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A ring whose members are still taking their seats: the setup goes once round. */
 final class Gathering {
+    /** So many times a dealer that is linked is asked what became of the ring; then the seat is free again. */
+    private static final int MAX_ASKED = 3;
+
     final Charter charter;
     final int seat;
     /** The founder's, who waits for the ring to stand; nobody's at the other seats. */
@@ -17,6 +20,7 @@ final class Gathering {
 
     private final Host<RingMessage, RingTimer> host;
     private List<Seal> seals;
+    private int asked;
 
     Gathering(Host<RingMessage, RingTimer> host, Charter charter, int seat, @Nullable Reply<RingId> reply) {
         this.host = host;
@@ -52,6 +56,11 @@ final class Gathering {
     /** Whether the setup can be passed on; after a restart the member before brings it again. */
     boolean isSealed() {
         return !seals.isEmpty();
+    }
+
+    /** Whether the dealer may be asked once more. */
+    boolean mayAskAgain() {
+        return ++asked <= MAX_ASKED;
     }
 
     /** Passes the setup on, if the next member is linked; else it is passed when that is. */

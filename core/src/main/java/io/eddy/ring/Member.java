@@ -6,8 +6,8 @@ import io.eddy.wire.Codec;
 
 /** Who sits in a seat of a ring, by the name that all members use for it, and where it was last known to listen. */
 public record Member(PeerId peer, String name, Endpoint address) {
-    /** As much as a peer's name may have. */
-    static final int MAX_NAME_BYTES = 128;
+    /** As much as a peer's name may have, and {@code ~} with the beginning of an id behind it. */
+    static final int MAX_NAME_BYTES = 128 + 5;
 
     public static final Codec<Member> CODEC = Codec.record(
             Codec.field(PeerId.CODEC, Member::peer),

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param kept how long the log of a ring that is over is kept for those who missed the end
  * @param maxRings rings that stand at one time
  * @param maxEntries of one ring; a game has a few hundred
+ * @param maxBytes said in one ring; a game has some 50 kB
  */
-public record RingConfig(Timing timing, Duration kept, int maxRings, int maxEntries) {
+public record RingConfig(Timing timing, Duration kept, int maxRings, int maxEntries, int maxBytes) {
 
     /**
      * How long things may take.
@@ -34,5 +35,6 @@ public record RingConfig(Timing timing, Duration kept, int maxRings, int maxEntr
                     Duration.ofSeconds(2)),
             Duration.ofHours(1),
             16,
-            10_000);
+            10_000,
+            1 << 20);
 }

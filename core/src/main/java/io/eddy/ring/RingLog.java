@@ -29,6 +29,7 @@ final class RingLog {
     private List<PublicKey> keys = List.of();
     private Bytes lastHash = Entry.NO_ENTRY;
     private long told;
+    private long bytes;
 
     RingLog(Host<?, ?> host, Charter charter) {
         this.host = host;
@@ -81,6 +82,7 @@ final class RingLog {
 
     void append(Entry entry) {
         Words words = entry.words();
+        bytes += words.body().length();
         entries.add(entry);
         lastHash = entry.hash(charter.ring());
         counters[words.seat()] = words.counter();
@@ -89,6 +91,16 @@ final class RingLog {
             keys = Founding.CODEC.fromBytes(words.body().array()).keys();
         }
         words.leaver().ifPresent(left::add);
+    }
+
+    /** Whether no more is kept. */
+    boolean isFull(RingConfig config) {
+        return last() >= config.maxEntries() || bytes >= config.maxBytes();
+    }
+
+    /** Whether the dealer has signed this, whatever it is. */
+    boolean isByDealer(Entry entry) {
+        return !keys.isEmpty() && entry.isSignedBy(host, charter.ring(), keys.get(Charter.DEALER));
     }
 
     /** Appends an entry and keeps it. */

@@ -227,7 +227,7 @@ public final class Rings implements Protocol<RingMessage, RingTimer>, RingMessag
             return;
         }
         PeerId dealer = gathering.charter.member(Charter.DEALER).peer();
-        if (host.send(dealer, new After(ring, 0))) {
+        if (gathering.mayAskAgain() && host.send(dealer, new After(ring, 0))) {
             awaitFounding(gathering);
         } else {
             drop(gathering);

@@ -208,7 +208,7 @@ final class SeatedRing implements Ring {
             repair.remind();
             pursueExclusions();
         } else if (!unheard.isEmpty()) {
-            unheard.tell(post);
+            unheard.tellDealer(post);
             repair.ask(Charter.DEALER);
         }
         if (standing.isStanding() || !unheard.isEmpty()) {
@@ -220,13 +220,17 @@ final class SeatedRing implements Ring {
         boolean sayable = words.kind() == Kind.SAID || words.kind() == Kind.LEAVING;
         if (!isDealer() && words.seat() != seat) {
             post.pass(new Told(charter.ring(), words));
-        } else if (isDealer() && standing.isStanding() && sayable && log.isNextOf(words)) {
+        } else if (isDealer() && standing.isStanding() && host.store().accepting() && sayable && log.isNextOf(words)) {
             take(log.next(words), 0);
         }
     }
 
     void onNumbered(int from, Numbered numbered) {
         Entry entry = numbered.entry();
+        if (entry.number() > 0 && log.contradicts(entry) && log.isByDealer(entry)) {
+            breakUp(charter.member(Charter.DEALER).name() + ", the dealer, has said two things under one number");
+            return;
+        }
         if (log.contradicts(entry)) {
             throw new ProtocolViolation("another entry " + entry.number() + " than is known here");
         }
@@ -235,10 +239,10 @@ final class SeatedRing implements Ring {
             post.others()
                     .filter(other -> known && numbered.isHeldBy(other))
                     .forEach(other -> note(other, entry.number()));
-        } else if (entry.number() == log.last() + 1) {
+        } else if (entry.number() == log.last() + 1 && host.store().accepting()) {
             check(entry);
             take(entry, numbered.holders());
-        } else if (entry.number() > log.last()) {
+        } else if (entry.number() > log.last() + 1) {
             repair.onGap(from);
         }
     }
@@ -257,12 +261,12 @@ final class SeatedRing implements Ring {
     }
 
     void onGone(int from) {
-        if (!standing.isStanding()) {
+        if (!standing.isStanding() && from == Charter.DEALER) {
             unheard.giveUp();
             releaseIfDone();
         } else if (from == Charter.DEALER) {
             breakUp(charter.member(from).name() + ", the dealer, has ended it");
-        } else if (log.isIn(from)) {
+        } else if (standing.isStanding() && log.isIn(from)) {
             attendance.gone(from);
             setAway(from);
             exclude(from);
@@ -297,7 +301,7 @@ final class SeatedRing implements Ring {
 
     /** Appends an entry that is known to be right. */
     private void take(Entry entry, int holders) {
-        if (log.last() >= surroundings.config().maxEntries()) {
+        if (log.isFull(surroundings.config())) {
             breakUp("more was said in it than is kept");
             return;
         }

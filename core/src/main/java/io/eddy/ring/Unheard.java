@@ -77,8 +77,17 @@ final class Unheard {
     }
 
     void tell(Post post) {
-        words.values().stream()
+        stored().forEach(spoken -> post.pass(new Told(ring, spoken)));
+    }
+
+    /** Says it to the dealer itself, past a member that does not pass it on. */
+    void tellDealer(Post post) {
+        stored().forEach(spoken -> post.send(Charter.DEALER, new Told(ring, spoken)));
+    }
+
+    private List<Words> stored() {
+        return words.values().stream()
                 .filter(spoken -> spoken.counter() <= stored)
-                .forEach(spoken -> post.pass(new Told(ring, spoken)));
+                .toList();
     }
 }

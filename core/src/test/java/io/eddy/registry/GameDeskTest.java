@@ -65,12 +65,28 @@ final class GameDeskTest {
     }
 
     @Test
+    void aPickOfOthersThanWereAskedForIsAViolation() {
+        for (List<Player> wrong : List.of(
+                List.<Player>of(),
+                List.of(player("alice")),
+                List.of(player("bob"), player("alice")),
+                List.of(player("alice"), player("alice")),
+                List.of(player("alice"), player("bob"), player("carol")))) {
+            ClientSide side = new ClientSide();
+            RecordingLink link = side.enlist();
+            side.client.start(REQUEST, "gofish", 1, List.of(), new Answer<>());
+            long request = lastSaid(link, Start.class).request();
+            side.hear(link, new Picked(request, GAME, wrong));
+            assertThat(link.closing()).as("%s", wrong).isNotNull();
+        }
+    }
+
+    @Test
     void aPickIsTheResult() {
         RecordingLink link = alice.enlist();
-        alice.client.start(REQUEST, "gofish", 2, List.of(idOf("bob"), idOf("carol")), picked);
+        alice.client.start(REQUEST, "gofish", 1, List.of(idOf("bob")), picked);
         Start asked = lastSaid(link, Start.class);
-        assertThat(asked)
-                .isEqualTo(new Start(asked.request(), REQUEST, "gofish", 2, List.of(idOf("bob"), idOf("carol"))));
+        assertThat(asked).isEqualTo(new Start(asked.request(), REQUEST, "gofish", 1, List.of(idOf("bob"))));
         picked.assertOpen();
         alice.hear(link, new Picked(asked.request(), GAME, PLAYERS));
         assertThat(picked.result()).isEqualTo(new Pick(GAME, MANAGER, PLAYERS));

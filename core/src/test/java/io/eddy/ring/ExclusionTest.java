@@ -125,6 +125,9 @@ final class ExclusionTest {
                 .containsExactly(new Agreed(Scribe.RING, 2, 1, scribe.agreement(1, 2, 1)));
         alice.link("carol");
         alice.hear("bob", exclude);
+        assertThat(alice.said("bob", Agreed.class)).as("linked and silent").hasSize(1);
+        alice.hear("carol", new RingMessage.After(Scribe.RING, 1));
+        alice.hear("bob", exclude);
         assertThat(alice.said("bob", Agreed.class)).isEmpty();
     }
 

@@ -89,7 +89,8 @@ final class GatheringTest {
     @Test
     void noMoreSeatsAreTakenThanThereMayBe() {
         Timing timing = RingConfig.DEFAULT.timing();
-        RingSide full = new RingSide(new RingConfig(timing, Duration.ofHours(1), 0, 10)); // It sits in none as it is.
+        RingSide full =
+                new RingSide(new RingConfig(timing, Duration.ofHours(1), 0, 10, 1 << 20)); // It sits in none as it is.
         full.link("bob");
         full.hear("bob", toAlice);
         assertThat(full.said("bob")).containsExactly(new Declined(Scribe.RING, "alice: has too many seats already"));

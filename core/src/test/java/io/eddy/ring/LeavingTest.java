@@ -109,7 +109,7 @@ final class LeavingTest {
         alice.commit();
         assertThat(alice.said("carol")).containsExactly(told);
         alice.elapse(CHECK);
-        assertThat(alice.said("carol")).containsExactly(told);
+        assertThat(alice.said("bob", Told.class)).containsExactly(told);
         assertThat(alice.events).noneMatch(Unwanted.class::isInstance);
         alice.take("bob", numbered(scribe.write(told.words()), 0));
         assertThat(alice.events).filteredOn(Unwanted.class::isInstance).hasSize(2);

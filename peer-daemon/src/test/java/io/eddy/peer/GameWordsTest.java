@@ -193,8 +193,7 @@ class GameWordsTest {
         assertThat(json(new Left(GAME, "bob"))).isEqualTo(event("game_left", "\"player\":\"bob\""));
         assertThat(text(new Paused(GAME, "bob", "no link")))
                 .isEqualTo("14:02  ♠ bob is away (no link): the game waits\n");
-        assertThat(text(new Resumed(GAME, "bob", "linked")))
-                .isEqualTo("14:02  ♠ bob is back (linked): the game goes on\n");
+        assertThat(text(new Resumed(GAME, "bob", "linked"))).isEqualTo("14:02  ♠ bob is back (linked)\n");
         assertThat(text(new Left(GAME, "bob")))
                 .isEqualTo("14:02  ♠ bob has left for good: those cards go under the stock\n");
     }
