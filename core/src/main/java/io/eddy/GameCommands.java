@@ -62,7 +62,7 @@ public final class GameCommands {
         Reply<RingId> inTime = operator.inTime(reply);
         resolveAll(names, new ArrayList<>(), inTime, named -> {
             if (registry.registrar().isPresent()) {
-                registry.start(random(), kind, count, named, then(inTime, pick -> found(pick, inTime)));
+                registry.start(random(), kind, count, named, inTime.after(pick -> found(pick, inTime)));
             } else {
                 foundAmongLinked(count, named, inTime);
             }
@@ -88,10 +88,12 @@ public final class GameCommands {
 
     /** Asks a player for all cards of a rank; the result comes when that has been said. */
     public void ask(String who, Rank rank, Reply<GameView> reply) {
-        Optional<PeerId> player = playerNamed(who);
         if (!games.isPlaying()) {
             games.hand(reply);
-        } else if (player.isPresent()) {
+            return;
+        }
+        Optional<PeerId> player = playerNamed(who);
+        if (player.isPresent()) {
             games.ask(player.get(), rank, operator.inTime(reply));
         } else {
             peerNode.commands().resolve(who, reply, peer -> games.ask(peer, rank, operator.inTime(reply)));
@@ -235,20 +237,5 @@ public final class GameCommands {
         view.places().forEach(place -> books.put(place.name(), place.books().size()));
         List<String> players = view.places().stream().map(GameView.Place::name).toList();
         return new KnownGame(view.game(), view.kind(), players, view.turn(), Optional.of(books));
-    }
-
-    /** A reply that goes on when it is done, and is passed on when it is rejected. */
-    private static <T> Reply<T> then(Reply<?> reply, Consumer<T> next) {
-        return new Reply<>() {
-            @Override
-            public void done(T result) {
-                next.accept(result);
-            }
-
-            @Override
-            public void rejected(String sentence) {
-                reply.rejected(sentence);
-            }
-        };
     }
 }

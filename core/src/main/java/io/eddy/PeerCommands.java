@@ -67,18 +67,10 @@ public final class PeerCommands {
             reply.rejected(complaint.get());
             return;
         }
-        registry.register(manager, as, operator.inTime(new Reply<>() {
-            @Override
-            public void done(Endpoint granted) {
-                peerNode.rename(as);
-                reply.done(granted);
-            }
-
-            @Override
-            public void rejected(String sentence) {
-                reply.rejected(sentence);
-            }
-        }));
+        registry.register(manager, as, operator.inTime(reply.<Endpoint>after(granted -> {
+            peerNode.rename(as);
+            reply.done(granted);
+        })));
     }
 
     public void deregister(Reply<Integer> reply) {
