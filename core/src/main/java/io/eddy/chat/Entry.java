@@ -27,7 +27,7 @@ record Entry(EntryHeader header, Bytes signature, Bytes body) {
             Entry::new);
 
     static Content text(Bytes body) {
-        return new Content(Content.TEXT, List.of(), body.length(), EntryHeader.sha256(body.array()));
+        return new Content(Content.TEXT, List.of(), body.length(), Bytes.sha256(body.array()));
     }
 
     /** The bytes that the author signs. */
@@ -42,7 +42,7 @@ record Entry(EntryHeader header, Bytes signature, Bytes body) {
     /** Whether the body is the one that the header names. */
     boolean isWhole() {
         Content content = header.content();
-        return content.bodyBytes() == body.length() && content.bodyHash().equals(EntryHeader.sha256(body.array()));
+        return content.bodyBytes() == body.length() && content.bodyHash().equals(Bytes.sha256(body.array()));
     }
 
     MessageId id() {

@@ -3,8 +3,6 @@ package io.eddy.chat;
 import io.eddy.node.PublicKey;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
@@ -70,14 +68,6 @@ record EntryHeader(Place place, Bytes before, long hlc, Content content) {
             EntryHeader::new);
 
     Bytes hash() {
-        return sha256(CODEC.toBytes(this));
-    }
-
-    static Bytes sha256(byte[] bytes) {
-        try {
-            return Bytes.owning(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Bytes.sha256(CODEC.toBytes(this));
     }
 }

@@ -16,11 +16,11 @@ final class Group {
         out.raw("pair/1".getBytes(StandardCharsets.US_ASCII));
         PeerId.CODEC.encode(ordered ? one : other, out);
         PeerId.CODEC.encode(ordered ? other : one, out);
-        return EntryHeader.sha256(out.toByteArray());
+        return Bytes.sha256(out.toByteArray());
     }
 
     /** The SHA-256 of {@code room/1} and the room's name. */
     static Bytes ofRoom(String room) {
-        return EntryHeader.sha256(("room/1" + room).getBytes(StandardCharsets.UTF_8));
+        return Bytes.sha256(("room/1" + room).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,8 +3,6 @@ package io.eddy.engine;
 import io.eddy.identity.Identity;
 import io.eddy.node.PublicKey;
 import io.eddy.wire.Bytes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.EdECPrivateKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +41,7 @@ final class Signatures {
         if (signature.length != Ed25519.SIGNATURE_SIZE) {
             return false;
         }
-        Checked asked = new Checked(signer, Bytes.owning(hash(message)), Bytes.copyOf(signature));
+        Checked asked = new Checked(signer, Bytes.sha256(message), Bytes.copyOf(signature));
         if (good.containsKey(asked)) {
             return true;
         }
@@ -52,13 +50,5 @@ final class Signatures {
             good.put(asked, true);
         }
         return isGood;
-    }
-
-    private static byte[] hash(byte[] message) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(message);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

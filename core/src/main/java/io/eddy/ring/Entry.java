@@ -51,7 +51,7 @@ record Entry(long number, int epoch, Bytes before, Words words, Bytes signature)
 
     /** By this the next entry names it. */
     Bytes hash(RingId ring) {
-        return Signed.hash(unsigned(ring).toSign());
+        return Bytes.sha256(unsigned(ring).toSign());
     }
 
     private Unsigned unsigned(RingId ring) {

@@ -1,5 +1,7 @@
 package io.eddy.wire;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -24,6 +26,19 @@ public final class Bytes {
 
     public static Bytes fromHex(String hex) {
         return new Bytes(HexFormat.of().parseHex(hex));
+    }
+
+    /** The SHA-256 (FIPS 180-4) of these parts, one after the other. */
+    public static Bytes sha256(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return new Bytes(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     public int length() {

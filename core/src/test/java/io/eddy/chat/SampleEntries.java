@@ -33,8 +33,8 @@ final class SampleEntries {
     /** The second, which answers an entry of bob's. */
     static Entry answer() {
         Place place = new Place(Entry.VERSION, PAIR, ALICE.key(), ALICES_LOG, 2);
-        byte[] answered = EntryHeader.sha256("an entry".getBytes(StandardCharsets.US_ASCII))
-                .array();
+        byte[] answered =
+                Bytes.sha256("an entry".getBytes(StandardCharsets.US_ASCII)).array();
         Dependency dependency = new Dependency(
                 -0x0123456789abcdefL, 7, ByteBuffer.wrap(answered).getLong());
         Bytes before = first().header().hash();
@@ -55,7 +55,7 @@ final class SampleEntries {
 
     private static Entry signed(Place place, Bytes before, long hlc, List<Dependency> dependencies, String text) {
         Bytes body = Bytes.owning(text.getBytes(StandardCharsets.UTF_8));
-        Content content = new Content(Content.TEXT, dependencies, body.length(), EntryHeader.sha256(body.array()));
+        Content content = new Content(Content.TEXT, dependencies, body.length(), Bytes.sha256(body.array()));
         EntryHeader header = new EntryHeader(place, before, hlc, content);
         try {
             Signature signing = Ed25519.signature();

@@ -73,7 +73,7 @@ final class RingWireTest implements WireContract<RingMessage> {
         assertThat(words.signature()).isEqualTo(byAlice(SampleRing.signed(words)));
         Entry entry = Entry.of(alice, SampleRing.RING, 3, 0, Entry.NO_ENTRY, words);
         assertThat(entry.signature()).isEqualTo(byAlice(SampleRing.signed(entry)));
-        assertThat(entry.hash(SampleRing.RING)).isEqualTo(Signed.hash(SampleRing.signed(entry)));
+        assertThat(entry.hash(SampleRing.RING)).isEqualTo(Bytes.sha256(SampleRing.signed(entry)));
         assertThat(Seal.of(alice, SampleRing.CHARTER))
                 .isEqualTo(new Seal(
                         keyOf("alice"), byAlice(signed("charter", Charter.CODEC.toBytes(SampleRing.CHARTER)))));

@@ -96,7 +96,7 @@ final class SampleRing {
     }
 
     private static Bytes hash(Entry entry) {
-        return Signed.hash(signed(entry));
+        return Bytes.sha256(signed(entry));
     }
 
     private static byte[] withoutSignature(byte[] encoded) {

@@ -2,27 +2,14 @@ package io.eddy.game.gofish;
 
 import io.eddy.wire.Bytes;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 and HMAC-SHA-256 over parts in their order. */
+/** HMAC-SHA-256 over parts in their order. */
 final class Digests {
     static final int BYTES = 32;
 
     private Digests() {}
-
-    static Bytes sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return Bytes.owning(digest.digest());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
 
     static Bytes hmac(Bytes key, byte[]... parts) {
         try {

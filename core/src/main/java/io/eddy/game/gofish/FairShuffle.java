@@ -37,7 +37,7 @@ public final class FairShuffle {
 
     /** What a seat says of its secret before anybody reveals one. */
     public static Bytes commitment(Bytes game, int seat, Bytes secret) {
-        return Digests.sha256(COMMITMENT, integer(game.length()), game.array(), integer(seat), secret.array());
+        return Bytes.sha256(COMMITMENT, integer(game.length()), game.array(), integer(seat), secret.array());
     }
 
     /** Whether this is the secret that the seat committed to. */

@@ -26,7 +26,7 @@ public record SealedDeck(List<Bytes> seals) implements Seals {
 
     /** Slot and key have fixed lengths, so that one run of bytes has one reading. */
     static Bytes seal(Opening opening) {
-        return Digests.sha256(
+        return Bytes.sha256(
                 DOMAIN,
                 new byte[] {(byte) opening.slot().number()},
                 opening.key().array(),
