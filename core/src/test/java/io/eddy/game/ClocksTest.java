@@ -90,7 +90,7 @@ final class ClocksTest {
         company.cut(2);
         company.elapse(Duration.ofSeconds(100));
         assertThat(alice.events(Moved.class)).isEmpty();
-        assertThat(alice.games.isOverdue(alice, 1)).isFalse();
+        assertThat(alice.games.isOverdue(alice.ring, 1)).isFalse();
         company.mend(2);
         company.elapse(Duration.ofSeconds(19));
         assertThat(alice.events(Moved.class)).isEmpty();
@@ -104,10 +104,10 @@ final class ClocksTest {
         Player alice = company.player("alice");
         company.player("bob").mute = true;
         company.elapse(Duration.ofSeconds(79));
-        assertThat(alice.games.isOverdue(alice, 1)).isFalse();
+        assertThat(alice.games.isOverdue(alice.ring, 1)).isFalse();
         company.elapse(Duration.ofSeconds(1));
-        assertThat(alice.games.isOverdue(alice, 1)).isTrue();
-        assertThat(alice.games.isOverdue(alice, 2)).isFalse();
+        assertThat(alice.games.isOverdue(alice.ring, 1)).isTrue();
+        assertThat(alice.games.isOverdue(alice.ring, 2)).isFalse();
         company.elapse(Duration.ofSeconds(9));
         assertThat(alice.events(Left.class)).isEmpty();
         company.elapse(Duration.ofSeconds(1));

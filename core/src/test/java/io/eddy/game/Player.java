@@ -3,7 +3,6 @@ package io.eddy.game;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.game.gofish.Dealing;
-import io.eddy.game.gofish.GoFishWire;
 import io.eddy.game.gofish.GoFishWord;
 import io.eddy.game.gofish.Signing;
 import io.eddy.node.Host;
@@ -30,7 +29,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One of a {@link Company}: its games, its place on the ring, and the world as they see it. */
-final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameReports, Signing {
+final class Player implements Host<GameMessage, GameTimer>, GameReports, Signing {
     final Company company;
     final int seat;
     final String name;
@@ -40,6 +39,7 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
     final List<String> reports = new ArrayList<>();
     final List<String> violations = new ArrayList<>();
     final List<GameMessage> sent = new ArrayList<>();
+    final Ring ring = new CompanyRing(this);
     Games games;
 
     /** Whether it is linked to the others. */
@@ -63,18 +63,17 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
     private final GamesConfig config;
     private final Dealing.Source cards;
     private final RandomGenerator entropy;
-    private final Map<Bytes, GameSecret> kept = new LinkedHashMap<>();
-    private final List<Runnable> writes = new ArrayList<>();
+    private final SecretStore kept = new SecretStore();
     private final List<Runnable> stored = new ArrayList<>();
     private final Deque<Runnable> known = new ArrayDeque<>();
     private final Map<Integer, Deque<GameMessage>> mail = new LinkedHashMap<>();
-    private final Deque<Bytes> unheard = new ArrayDeque<>();
+    final Deque<Bytes> unheard = new ArrayDeque<>();
     private final Map<GameTimer, Timestamp> timers = new LinkedHashMap<>();
-    private final boolean[] leftHere;
+    final boolean[] leftHere;
     private int delivered;
     private long toldSettled;
-    private boolean replaying;
-    private boolean closed;
+    boolean replaying;
+    boolean closed;
 
     Player(Company company, int seat, String name, GamesConfig config, Dealing.Source cards) {
         this.company = company;
@@ -92,7 +91,7 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
 
     void found() {
         assertThat(games.refusal(company.charter)).isEmpty();
-        games.onFounded(this);
+        games.onFounded(ring);
     }
 
     boolean isAtTable() {
@@ -117,7 +116,7 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
 
     /** Crashes and comes back: forgets what is not durable, and is told the log again. */
     void restart() {
-        writes.clear();
+        kept.crash();
         stored.clear();
         known.clear();
         mail.clear();
@@ -129,14 +128,14 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
         for (int other = 0; other < leftHere.length; other++) {
             leftHere[other] = false;
         }
-        games.onFounded(this);
+        games.onFounded(ring);
         int heard = delivered;
         for (delivered = 0; delivered < heard; ) {
             deliver();
         }
         replaying = false;
         toldSettled = 0;
-        games.onRestored(this);
+        games.onRestored(ring);
         for (Player other : company.players) {
             if (other != this && isUp(other.self())) {
                 other.games.onPeerUp(self());
@@ -153,7 +152,7 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
             }
             return;
         }
-        if (!stored.isEmpty() || !writes.isEmpty()) {
+        if (!stored.isEmpty() || kept.hasWrites()) {
             possible.add(this::commit);
         }
         if (!known.isEmpty()) {
@@ -173,7 +172,7 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
         if (seat == 0 && company.settled() > toldSettled) {
             possible.add(() -> {
                 toldSettled = company.settled();
-                games.onSettled(this);
+                games.onSettled(ring);
             });
         }
     }
@@ -211,13 +210,13 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
 
     void hearAway(int other) {
         if (other != seat && isAtTable()) {
-            games.onAway(this, other);
+            games.onAway(ring, other);
         }
     }
 
     void hearBack(int other) {
         if (other != seat && isAtTable()) {
-            games.onBack(this, other);
+            games.onBack(ring, other);
             games.onPeerUp(company.players.get(other).self());
             company.players.get(other).games.onPeerUp(self());
         }
@@ -232,12 +231,12 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
         Company.Entry entry = company.log.get(delivered++);
         if (entry.words() == null) {
             leftHere[entry.seat()] = true;
-            games.onLeft(this, entry.seat());
+            games.onLeft(ring, entry.seat());
         } else {
             if (entry.seat() == seat && !replaying) {
                 assertThat(unheard.remove()).isEqualTo(entry.words());
             }
-            games.onSaid(this, entry.said());
+            games.onSaid(ring, entry.said());
         }
         GoFishSeat place = games.seat(company.charter.ring());
         if (place != null) {
@@ -251,10 +250,8 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
 
     private void commit() {
         List<Runnable> then = List.copyOf(stored);
-        List<Runnable> batch = List.copyOf(writes);
         stored.clear();
-        writes.clear();
-        batch.forEach(Runnable::run);
+        kept.commit();
         then.forEach(Runnable::run);
     }
 
@@ -335,7 +332,7 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
 
     @Override
     public Store store() {
-        return this;
+        return kept;
     }
 
     @Override
@@ -368,116 +365,11 @@ final class Player implements Host<GameMessage, GameTimer>, Ring, Store, GameRep
         return message;
     }
 
-    // The store.
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <R> List<R> load(io.eddy.store.Table<R> table) {
-        return kept.values().stream().map(secret -> (R) secret).toList();
-    }
-
-    @Override
-    public <R> void put(io.eddy.store.Table<R> table, R row) {
-        GameSecret secret = (GameSecret) row;
-        writes.add(() -> kept.put(secret.game().bytes(), secret));
-    }
-
-    @Override
-    public <R> void delete(io.eddy.store.Table<R> table, R row) {
-        writes.add(() -> kept.remove(((GameSecret) row).game().bytes()));
-    }
-
-    @Override
-    public boolean accepting() {
-        return true;
-    }
-
-    // The ring.
-
-    @Override
-    public Charter charter() {
-        return company.charter;
-    }
-
-    @Override
-    public int seat() {
-        return seat;
-    }
-
-    @Override
-    public int dealer() {
-        return 0;
-    }
-
-    @Override
-    public boolean isIn(int other) {
-        return !leftHere[other];
-    }
-
-    @Override
-    public boolean isHere(int other) {
-        return other == seat || (isIn(other) && here && company.players.get(other).here);
-    }
-
-    @Override
-    public boolean isPaused() {
-        return company.isPaused();
-    }
-
-    @Override
-    public boolean isReplaying() {
-        return replaying;
-    }
-
-    @Override
-    public long settled() {
-        return seat == 0 ? company.settled() : 0;
-    }
-
-    @Override
-    public void say(Bytes words) {
-        assertThat(replaying).as("says nothing to what is replayed").isFalse();
-        assertThat(unheard).as("one word at a time").isEmpty();
-        GoFishWord word = GoFishWire.decode(words).orElseThrow();
-        unheard.add(GoFishWire.encode(tongue.apply(word)));
-    }
-
-    @Override
-    public boolean isUnheard() {
-        return !unheard.isEmpty();
-    }
-
-    @Override
-    public void exclude(int other) {
-        assertThat(seat).isZero();
-        boolean agreed = company.players.stream()
-                .filter(player -> player.isAtTable() && player.seat != other && player.seat != 0)
-                .allMatch(player -> player.games.isOverdue(player, other));
-        if (agreed) {
-            company.leave(other);
-        }
-    }
-
-    @Override
-    public void leave() {
-        if (seat == 0) {
-            // As the ring does: the dealer is told itself, at once.
-            games.onBroken(this, "the dealer has left");
-        }
-        closed = true;
-        company.leave(seat);
-    }
-
     void hearBroken(String reason) {
         if (isAtTable()) {
             closed = true;
-            games.onBroken(this, reason);
+            games.onBroken(ring, reason);
         }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
     }
 
     // The registrar.

@@ -160,4 +160,28 @@ final class ManagerSide {
                 .map(player -> player.name() + " " + player.presence())
                 .toList();
     }
+
+    void enlistAll(String... peers) {
+        for (String peer : peers) {
+            enlist(peer);
+        }
+    }
+
+    /** A game of these, whose seats are all taken. */
+    Picked started(String dealer, String... others) {
+        Picked picked = pick(dealer, 99, others.length, others);
+        seat(picked.game(), dealer);
+        seat(picked.game(), others);
+        events.clear();
+        said(dealer);
+        return picked;
+    }
+
+    RingId gameOf(String peer) {
+        return registry.games().stream()
+                .filter(game -> game.players().contains(peer))
+                .map(GameLine::game)
+                .findFirst()
+                .orElseThrow();
+    }
 }

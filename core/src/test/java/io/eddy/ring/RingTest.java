@@ -2,9 +2,7 @@ package io.eddy.ring;
 
 import static io.eddy.ring.Scribe.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eddy.ring.RingConfig.Timing;
 import io.eddy.ring.RingMessage.After;
 import io.eddy.ring.RingMessage.Gone;
 import io.eddy.ring.RingMessage.Numbered;
@@ -366,27 +364,6 @@ final class RingTest {
         assertThat(alice.said("bob")).containsExactly(new Gone(Scribe.RING));
         alice.hear("bob", new Gone(Scribe.RING));
         assertThat(alice.said("bob")).isEmpty();
-    }
-
-    @Test
-    void noMoreIsSaidAtOnceThanThereMayBe() {
-        joined();
-        for (int i = 0; i < 64; i++) {
-            alice.say("words");
-        }
-        assertThatThrownBy(() -> alice.say("more")).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void aRingWithMoreEntriesThanAreKeptIsGivenUp() {
-        Timing timing = RingConfig.DEFAULT.timing();
-        RingSide brief = new RingSide(new RingConfig(timing, Duration.ofHours(1), 16, 2, 1 << 20));
-        brief.founds(new Scribe("alice", "bob")).forgetWhatWasSaid();
-        brief.say("one");
-        brief.commit();
-        brief.say("two");
-        assertThat(brief.told()).containsExactly("2 by 0: one", "broken: more was said in it than is kept");
-        assertThat(brief.said("bob", Gone.class)).hasSize(1);
     }
 
     private void joined() {

@@ -1,0 +1,51 @@
+package io.eddy.game;
+
+import io.eddy.store.Store;
+import io.eddy.store.Table;
+import io.eddy.wire.Bytes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one {@link Player} keeps: its secrets. Writes are durable when they are committed. */
+final class SecretStore implements Store {
+    private final Map<Bytes, GameSecret> kept = new LinkedHashMap<>();
+    private final List<Runnable> writes = new ArrayList<>();
+
+    boolean hasWrites() {
+        return !writes.isEmpty();
+    }
+
+    void commit() {
+        List<Runnable> batch = List.copyOf(writes);
+        writes.clear();
+        batch.forEach(Runnable::run);
+    }
+
+    void crash() {
+        writes.clear();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> List<R> load(Table<R> table) {
+        return kept.values().stream().map(secret -> (R) secret).toList();
+    }
+
+    @Override
+    public <R> void put(Table<R> table, R row) {
+        GameSecret secret = (GameSecret) row;
+        writes.add(() -> kept.put(secret.game().bytes(), secret));
+    }
+
+    @Override
+    public <R> void delete(Table<R> table, R row) {
+        writes.add(() -> kept.remove(((GameSecret) row).game().bytes()));
+    }
+
+    @Override
+    public boolean accepting() {
+        return true;
+    }
+}
