@@ -23,8 +23,22 @@ import java.util.List;
 @AnalyzeClasses(packages = "io.eddy", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     /** The packages from the bottom up: each may use those before it. */
-    private static final List<String> LAYERS =
-            List.of("wire", "store", "node", "identity", "link", "ring", "registry", "directory", "chat", "game");
+    private static final List<String> LAYERS = List.of(
+            "wire",
+            "store",
+            "node",
+            "identity",
+            "link",
+            "lan",
+            "overlay",
+            "entry",
+            "gossip",
+            "atlas",
+            "ring",
+            "registry",
+            "directory",
+            "chat",
+            "game");
 
     private static final String[] PURE =
             LAYERS.stream().map(layer -> "io.eddy." + layer + "..").toArray(String[]::new);
@@ -56,6 +70,11 @@ final class ArchitectureTest {
                     "io.eddy",
                     "io.eddy.engine..",
                     "io.eddy.link..",
+                    "io.eddy.lan..",
+                    "io.eddy.overlay..",
+                    "io.eddy.entry..",
+                    "io.eddy.gossip..",
+                    "io.eddy.atlas..",
                     "io.eddy.registry..",
                     "io.eddy.chat..",
                     "io.eddy.game..");
@@ -70,6 +89,11 @@ final class ArchitectureTest {
                     "io.eddy",
                     "io.eddy.sim..",
                     "io.eddy.link..",
+                    "io.eddy.lan..",
+                    "io.eddy.overlay..",
+                    "io.eddy.entry..",
+                    "io.eddy.gossip..",
+                    "io.eddy.atlas..",
                     "io.eddy.registry..",
                     "io.eddy.chat..",
                     "io.eddy.game..");

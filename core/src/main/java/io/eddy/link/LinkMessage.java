@@ -49,9 +49,12 @@ public sealed interface LinkMessage {
      *
      * @param name as its operator named it; nobody vouches for it
      * @param listenPort where it accepts links, at the address it is seen from; 0: nowhere
-     * @param capabilities a bit for each thing that both sides must know to use; none is defined yet
+     * @param capabilities a bit for each thing that both sides must know to use
      */
     record Speaker(Role role, String name, int listenPort, long capabilities) {
+        /** The channels of overlay, gossip and atlas. */
+        public static final long MESH = 1;
+
         /** Room for 32 letters of any script, after what normalization may do to them. */
         static final int MAX_NAME_BYTES = 256;
 
@@ -61,6 +64,16 @@ public sealed interface LinkMessage {
                 Codec.field(Codec.U16, Speaker::listenPort),
                 Codec.field(Codec.I64, Speaker::capabilities),
                 Speaker::new);
+
+        /** A side that can do what this version can. */
+        static Speaker of(Role role, String name, int listenPort) {
+            return new Speaker(role, name, listenPort, role == Role.PEER ? MESH : 0);
+        }
+
+        /** Whether it takes part in the mesh of peers. */
+        public boolean meshes() {
+            return (capabilities & MESH) != 0;
+        }
     }
 
     /**

@@ -70,13 +70,13 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     public Links(LinkHost<LinkMessage, LinkTimer> host, LinkConfig config) {
         this.host = host;
         this.config = config;
-        this.speaker = new Speaker(config.role(), config.name(), 0, 0);
+        this.speaker = Speaker.of(config.role(), config.name(), 0);
         this.dialer = new Dialer(host, config.liveness().firstRedial(), sessions::containsKey);
     }
 
     /** Tells peers, from the next hello on, its name and at which port this side accepts links; 0: it does not. */
     public void introduceAs(String name, int port) {
-        speaker = new Speaker(config.role(), name, port, 0);
+        speaker = Speaker.of(config.role(), name, port);
     }
 
     /** Dials until there is a session with whoever listens there, and again when that ends, until {@link #stop}. */
