@@ -95,7 +95,7 @@ public final class PeerNode implements Operator.Listener {
         reach = new Reach(links, registry, directory);
         chat = Chat.attach(node, ChatConfig.DEFAULT, this::linkedPeers, this::onChat);
         // Games before rings: they are told what was said before this start.
-        games = Games.attach(node, play, new Registrars(registry), this::onGame);
+        games = Games.attach(node, play, new Registrars(registry, reach), this::onGame);
         rings = Rings.attach(node, RingConfig.DEFAULT, games, this::onRing);
         commands = new PeerCommands(this);
         gameCommands = new GameCommands(this);
