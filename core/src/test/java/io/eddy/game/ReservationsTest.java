@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,11 @@ final class ReservationsTest {
             if (isWanted) {
                 wanted.put(
                         player,
-                        links.keep(addresses.get(player), Optional.of(player), Duration.ofSeconds(3), new Silent()));
+                        links.keep(
+                                Objects.requireNonNull(addresses.get(player)),
+                                Optional.of(player),
+                                Duration.ofSeconds(3),
+                                new Silent()));
             }
         }
     }
