@@ -229,31 +229,27 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
             tally.told += page.size();
             host.send(
                     neighbour.peer,
-                    new Tidings(page.stream().map(one -> sighting(one, now)).toList()));
+                    new Tidings(page.stream()
+                            .map(one -> Sighting.of(one.place, one.age(now)))
+                            .toList()));
         }
         if (page.size() == Tidings.MAX_SIGHTINGS) {
             host.arm(new PageDue(neighbour.peer), config.pace().page());
         }
     }
 
-    private Sighting sighting(Known one, Timestamp now) {
-        // Rounded up, or what is passed on fast would grow no older, and a ring of peers could keep it for ever.
-        return new Sighting((int) one.age(now).toSeconds() + 1, one.place);
-    }
-
     private void onSighting(Neighbour from, Sighting sighting) {
         Place place = sighting.place();
         Known before = places.of(place.key());
         Timestamp now = host.now();
-        Duration age = Duration.ofSeconds(sighting.ageSeconds());
         if (before != null && !place.edition().isNewerThan(before.place.edition())) {
             tally.known++;
             if (place.equals(before.place)) {
                 before.had |= from.bit;
-                before.onToldAgain(now, age);
+                before.onToldAgain(now, sighting.age());
             }
         } else if (places.isForgotten(place)
-                || sighting.ageSeconds() >= place.sheet().head().holdsSeconds()) {
+                || sighting.age().toSeconds() >= place.sheet().head().holdsSeconds()) {
             tally.stale++;
         } else if (place.key().equals(host.key())) {
             if (check(from, place)) {
@@ -273,7 +269,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
             tally.hasty++;
             return;
         }
-        before.change(sighting.place(), now, Duration.ofSeconds(sighting.ageSeconds()));
+        before.change(sighting.place(), now, sighting.age());
         tally.news++;
         places.announce(before, from.bit | bitOf(before.peer));
     }
@@ -288,7 +284,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         } else if (!check(from, place)) {
             tally.hasty++;
         } else if (places.room() > 0 || places.makeRoom(now, this::isExpendable)) {
-            Known added = places.add(place, now, Duration.ofSeconds(sighting.ageSeconds()));
+            Known added = places.add(place, now, sighting.age());
             tally.news++;
             places.announce(added, from.bit | bitOf(added.peer));
         }
@@ -324,8 +320,8 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
     }
 
     private boolean isRenewalDue(Known mine) {
-        Duration least = OwnSheet.renewal(mine.place.sheet()).multipliedBy(4).dividedBy(5);
-        return mine.age(host.now()).compareTo(least) >= 0;
+        Duration earliest = OwnSheet.renewal(mine.place.sheet()).multipliedBy(3).dividedBy(5);
+        return mine.age(host.now()).compareTo(earliest) >= 0;
     }
 
     private void sign() {
@@ -340,9 +336,9 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         places.announce(mine, 0);
         tally.signed++;
         signNext = now.plus(config.pace().change());
-        // From 0.8 of the interval on, so that the places of peers that started together part.
+        // From 0.6 of the interval on, so that the places of peers that started together part.
         Duration renewal = OwnSheet.renewal(signed.sheet());
-        long jitter = host.random().nextLong(renewal.toNanos() / 5 + 1);
+        long jitter = host.random().nextLong(2 * renewal.toNanos() / 5);
         host.arm(new SigningDue(), renewal.minusNanos(jitter));
         passOn();
     }

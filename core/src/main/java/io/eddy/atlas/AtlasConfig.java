@@ -16,12 +16,12 @@ public record AtlasConfig(String name, long boot, Pace pace, Limits limits) {
      * times the interval at most, 30 s, and after half of that as a rule; told to one random neighbour at a time, they
      * would need about log2(100) + ln(100), 11 intervals. A place, about 190 bytes, then crosses every link about once,
      * which is 2.5 times a peer: of 1,000 places renewed every 60 s that would be 8 kB/s. So the interval of renewals
-     * grows with the network, by 0.3 s a peer: 60 s up to 200 peers, 300 s and 1.6 kB/s at 1,000 peers.
+     * grows with the network, by 0.4 s a peer: 60 s up to 150 peers, 400 s and 1.5 kB/s at 1,000 peers.
      *
      * @param passing from one message with news to a neighbour to the next, give or take a fifth
      * @param page from one page to the next, to a neighbour that has asked
      * @param change from one change of one's own place to the next, at least
-     * @param renewal from signing one's own place to signing it again unchanged, at least
+     * @param renewal from signing one's own place to signing it again unchanged, or up to two fifths less
      * @param renewalAPeer by how much longer that is for each peer that is known
      * @param comparison from asking one neighbour what is missing here to asking another
      */
@@ -37,7 +37,7 @@ public record AtlasConfig(String name, long boot, Pace pace, Limits limits) {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
-                Duration.ofMillis(300),
+                Duration.ofMillis(400),
                 Duration.ofSeconds(60));
     }
 

@@ -2,6 +2,7 @@ package io.eddy.atlas;
 
 import io.eddy.node.PeerId;
 import io.eddy.wire.Codec;
+import java.time.Duration;
 import java.util.List;
 
 /** What neighbours say to each other about where everybody stands. */
@@ -38,11 +39,22 @@ sealed interface AtlasMessage {
     /**
      * A place, and how long ago its owner signed it.
      *
-     * @param ageSeconds the sum of the times for which those who passed it on had it, as each measured its own
+     * @param ageTenths of a second: the sum of the times for which those who passed it on had it, each rounded up
      */
-    record Sighting(int ageSeconds, Place place) {
+    record Sighting(int ageTenths, Place place) {
+        private static final Duration TENTH = Duration.ofMillis(100);
+
+        /** Rounded up, or what is passed on fast would grow no older, and a circle of peers could keep it for ever. */
+        static Sighting of(Place place, Duration age) {
+            return new Sighting(Math.toIntExact(age.dividedBy(TENTH) + 1), place);
+        }
+
+        Duration age() {
+            return TENTH.multipliedBy(ageTenths);
+        }
+
         static final Codec<Sighting> CODEC = Codec.record(
-                Codec.field(Codec.U16, Sighting::ageSeconds), Codec.field(Place.CODEC, Sighting::place), Sighting::new);
+                Codec.field(Codec.U16, Sighting::ageTenths), Codec.field(Place.CODEC, Sighting::place), Sighting::new);
     }
 
     /** Where some peers stand, the newest first. Answers Ask, then with an empty list when there is nothing to tell. */
