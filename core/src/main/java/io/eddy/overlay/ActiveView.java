@@ -144,8 +144,28 @@ final class ActiveView {
         Samples.draw(records, sample, count, host.random(), record -> true);
     }
 
-    /** Both sides agree; when there is no place, another neighbour makes one. */
-    void add(PeerId peer, long number, boolean sought, @Nullable AddressRecord record) {
+    /** A peer asked, and is taken; the record of the neighbour that made place for it, if one had to. */
+    @Nullable
+    AddressRecord admit(PeerId peer, long number, AddressRecord record) {
+        Neighbour goes = isFull() && !contains(peer) ? victim() : null;
+        if (goes != null) {
+            demote(goes, null);
+        }
+        add(peer, number, false, record, null);
+        return goes == null ? null : goes.record;
+    }
+
+    /**
+     * Both sides agree; when there is no place, another neighbour makes one.
+     *
+     * @param alsoShort of another peer that is short of a neighbour since, to be the neighbour of that one
+     */
+    void add(
+            PeerId peer,
+            long number,
+            boolean sought,
+            @Nullable AddressRecord record,
+            @Nullable AddressRecord alsoShort) {
         Neighbour known = get(peer);
         if (known != null) {
             // Each asked the other at the same time, and both said yes: the higher number names what came of it.
@@ -155,7 +175,7 @@ final class ActiveView {
         parting.remove(peer);
         host.disarm(new OverlayTimer.PartingOverdue(peer));
         if (isFull()) {
-            demote(victim());
+            demote(victim(), alsoShort);
         }
         Neighbour neighbour = new Neighbour(peer, sought, new Teller(config));
         neighbour.number = number;
@@ -214,12 +234,15 @@ final class ActiveView {
     }
 
     /** First step. */
-    void demote(Neighbour neighbour) {
+    private void demote(Neighbour neighbour, @Nullable AddressRecord alsoShort) {
         tally.demoted++;
         up.remove(neighbour);
         PeerId peer = neighbour.peer;
         parting.add(peer);
         List<AddressRecord> others = new ArrayList<>(OverlayMessage.MAX_RECORDS);
+        if (alsoShort != null) {
+            others.add(alsoShort);
+        }
         addresses.passive.sampleInto(others, config.walks().passiveShuffled(), host.random(), peer);
         host.send(peer, new Disconnect(neighbour.number, true, others));
         host.arm(new OverlayTimer.PartingOverdue(peer), config.pace().answer());
@@ -239,7 +262,7 @@ final class ActiveView {
                 shunned.remove(shunned.keySet().iterator().next());
             }
             addresses.passive.remove(peer);
-            demote(neighbour);
+            demote(neighbour, null);
         }
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Approaches {
     /** Peers that refused, since the last tick, before a peer with enough neighbours lets it be until the next. */
-    private static final int MAX_REFUSALS_A_TICK = 3;
+    private static final int MAX_REFUSALS_A_TICK = 1;
 
     private final Host<OverlayMessage, OverlayTimer> host;
     private final OverlayConfig config;
@@ -67,6 +67,11 @@ final class Approaches {
 
     boolean contains(PeerId peer) {
         return underWay.containsKey(peer);
+    }
+
+    /** Whether a neighbour is missing, also when all that is under way ends well. */
+    boolean isWanting() {
+        return active.size() + hopeful() < config.views().active();
     }
 
     /** Whether one of them may soon be a neighbour. */
@@ -189,7 +194,7 @@ final class Approaches {
         }
         end(peer);
         if (answer.accepted()) {
-            accepted(approach);
+            accepted(approach, alsoShort(approach, answer));
         } else {
             refusals++;
             if (!active.contains(peer)) {
@@ -214,7 +219,7 @@ final class Approaches {
         return approach;
     }
 
-    private void accepted(Approach approach) {
+    private void accepted(Approach approach, @Nullable AddressRecord madePlace) {
         PeerId peer = approach.peer;
         boolean surplus = approach.purpose == Purpose.FILL && active.isFull() && !active.contains(peer);
         if (surplus) {
@@ -222,8 +227,20 @@ final class Approaches {
             callers.release(peer);
         } else {
             wasLinked = true;
-            active.add(peer, approach.number, true, approach.record);
+            active.add(peer, approach.number, true, approach.record, madePlace);
         }
+    }
+
+    /**
+     * Who has room for whoever makes place here: the one who joined, which so comes between two neighbours; after a
+     * probe, the one who made place there. So hardly anybody is left to search, and links stay as random as they were.
+     */
+    private static @Nullable AddressRecord alsoShort(Approach approach, NeighbourAnswer answer) {
+        return switch (approach.purpose) {
+            case WELCOME -> approach.record;
+            case FIRM_PROBE -> answer.records().size() > 1 ? answer.records().get(1) : null;
+            default -> null;
+        };
     }
 
     private void ask(Approach approach) {

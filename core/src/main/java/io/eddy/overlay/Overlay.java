@@ -17,6 +17,7 @@ import io.eddy.overlay.OverlayMessage.Join;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
 import io.eddy.overlay.OverlayMessage.Redirect;
+import io.eddy.overlay.OverlayMessage.Seek;
 import io.eddy.overlay.OverlayMessage.Shuffle;
 import io.eddy.overlay.OverlayMessage.ShuffleReply;
 import io.eddy.store.Table;
@@ -216,6 +217,9 @@ public final class Overlay
         if (lost || approached) {
             seekOthers();
         }
+        if (lost && started) {
+            walks.seek();
+        }
         settle();
     }
 
@@ -276,6 +280,8 @@ public final class Overlay
             walks.learn(from, answer.records());
             if (!answer.accepted()) {
                 approaches.fill();
+            } else if (approach.purpose == Purpose.JOIN && answer.records().size() > 1) {
+                walks.approach(Purpose.FILL, walks.teller(from), answer.records().get(1));
             }
         }
     }
@@ -284,7 +290,7 @@ public final class Overlay
     public void onDisconnect(PeerId from, Disconnect disconnect) {
         if (active.onDisconnect(from, disconnect)) {
             walks.learn(from, disconnect.records());
-            approaches.fill();
+            onDemoted(from, disconnect.records());
         }
     }
 
@@ -310,6 +316,11 @@ public final class Overlay
     }
 
     @Override
+    public void onSeek(PeerId from, Seek seek) {
+        walks.onSeek(from, seek);
+    }
+
+    @Override
     public void onTick() {
         host.arm(new OverlayTimer.Tick(), jittered(config.pace().tick(), host.random()));
         if (!started) {
@@ -321,6 +332,7 @@ public final class Overlay
         walks.shuffle();
         approaches.onTick();
         seekOthers();
+        walks.seek();
         addresses.book.flush(host.store());
     }
 
@@ -386,6 +398,21 @@ public final class Overlay
             repair.reconsider();
         }
         callers.carryOut(peer -> hears(peer) || approaches.contains(peer));
+    }
+
+    /**
+     * Made place for another: that other's neighbour made place as well, and may be named here. With neighbours enough
+     * this side waits a moment to be asked, before it asks around.
+     */
+    private void onDemoted(PeerId by, List<AddressRecord> others) {
+        if (active.size() < config.views().least()) {
+            approaches.fill();
+            return;
+        }
+        if (!others.isEmpty() && approaches.isUntried(others.get(0).peer())) {
+            walks.approach(Purpose.FILL, walks.teller(by), others.get(0));
+        }
+        host.arm(new OverlayTimer.PatienceOver(), config.pace().patience());
     }
 
     private void probe(PeerId peer) {

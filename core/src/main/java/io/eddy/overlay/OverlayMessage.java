@@ -37,6 +37,8 @@ sealed interface OverlayMessage {
         void onShuffleReply(PeerId from, ShuffleReply reply);
 
         void onBeat(PeerId from, Beat beat);
+
+        void onSeek(PeerId from, Seek seek);
     }
 
     /** The speaker is new here: be its neighbour, and tell others of it. */
@@ -104,7 +106,8 @@ sealed interface OverlayMessage {
     /**
      * Whether the speaker is the listener's neighbour from here on. Answers {@link Join} and {@link Neighbour}.
      *
-     * @param records of others, for a listener that still seeks
+     * @param records the speaker's own first; then, when somebody made place for the listener, that one's, for whoever
+     *     makes place for the speaker; and some of others, for a listener that still seeks
      */
     record NeighbourAnswer(long number, boolean accepted, List<AddressRecord> records) implements OverlayMessage {
         static final Codec<NeighbourAnswer> CODEC = Codec.record(
@@ -124,7 +127,7 @@ sealed interface OverlayMessage {
      * other any more.
      *
      * @param alive whether the speaker goes on, and may be asked again
-     * @param records of others, for a listener that seeks another neighbour
+     * @param records of others, for a listener that seeks another neighbour; first one that likely lacks one too
      */
     record Disconnect(long number, boolean alive, List<AddressRecord> records) implements OverlayMessage {
         static final Codec<Disconnect> CODEC = Codec.record(
@@ -194,6 +197,22 @@ sealed interface OverlayMessage {
         @Override
         public void deliverTo(Receiver receiver, PeerId from) {
             receiver.onBeat(from, this);
+        }
+    }
+
+    /**
+     * Somebody with neighbours seeks one more, and whoever lacks one as well is to ask it.
+     *
+     * @param hops that this has still to go
+     * @param record of the seeker
+     */
+    record Seek(int hops, AddressRecord record) implements OverlayMessage {
+        static final Codec<Seek> CODEC = Codec.record(
+                Codec.field(Codec.U8, Seek::hops), Codec.field(AddressRecord.CODEC, Seek::record), Seek::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onSeek(from, this);
         }
     }
 }

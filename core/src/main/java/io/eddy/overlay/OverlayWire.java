@@ -16,7 +16,8 @@ final class OverlayWire {
             row(0x06, OverlayMessage.Disconnect.class, OverlayMessage.Disconnect.CODEC),
             row(0x07, OverlayMessage.Shuffle.class, OverlayMessage.Shuffle.CODEC),
             row(0x08, OverlayMessage.ShuffleReply.class, OverlayMessage.ShuffleReply.CODEC),
-            row(0x09, OverlayMessage.Beat.class, OverlayMessage.Beat.CODEC));
+            row(0x09, OverlayMessage.Beat.class, OverlayMessage.Beat.CODEC),
+            row(0x0a, OverlayMessage.Seek.class, OverlayMessage.Seek.CODEC));
 
     static final Channel<OverlayMessage, OverlayTimer> CHANNEL = new Channel<>(5, "overlay", TAGS, OverlayTimer.class);
 

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How others become neighbours of this side.
@@ -71,8 +72,8 @@ final class Reception {
             }
         }
         boolean known = active.contains(from);
-        active.add(from, join.number(), false, joiner);
-        host.send(from, new NeighbourAnswer(join.number(), true, withOwn(from)));
+        AddressRecord madePlace = active.admit(from, join.number(), joiner);
+        host.send(from, new NeighbourAnswer(join.number(), true, withOwn(from, madePlace)));
         if (!known) {
             tally.joined++;
             walks.tellOfJoiner(joiner);
@@ -86,8 +87,8 @@ final class Reception {
             refuse(from, request.number());
         } else if (active.contains(from) || !active.isFull() || isUrgent(from, request)) {
             tally.accepted++;
-            active.add(from, request.number(), false, record);
-            host.send(from, new NeighbourAnswer(request.number(), true, withOwn(from)));
+            AddressRecord madePlace = active.admit(from, request.number(), record);
+            host.send(from, new NeighbourAnswer(request.number(), true, withOwn(from, madePlace)));
         } else {
             addresses.remember(record);
             refuse(from, request.number());
@@ -96,7 +97,7 @@ final class Reception {
 
     private void refuse(PeerId peer, long number) {
         tally.refused++;
-        host.send(peer, new NeighbourAnswer(number, false, withOwn(peer)));
+        host.send(peer, new NeighbourAnswer(number, false, withOwn(peer, null)));
     }
 
     private boolean isUrgent(PeerId from, Neighbour request) {
@@ -137,12 +138,16 @@ final class Reception {
         return others;
     }
 
-    /** The own record, and some others for one who seeks neighbours. */
-    private List<AddressRecord> withOwn(PeerId without) {
+    /** The own record, that of whoever made place, and some others for one who seeks neighbours. */
+    private List<AddressRecord> withOwn(PeerId without, @Nullable AddressRecord madePlace) {
         List<AddressRecord> told = new ArrayList<>(OverlayMessage.MAX_RECORDS);
         told.add(addresses.own.record());
-        addresses.passive.sampleInto(told, config.walks().passiveShuffled(), host.random(), without);
+        if (madePlace != null && madePlace.isDialable()) {
+            told.add(madePlace);
+        }
         active.sampleInto(told, config.walks().activeShuffled(), without);
+        int left = Math.min(config.walks().passiveShuffled(), OverlayMessage.MAX_RECORDS - told.size());
+        addresses.passive.sampleInto(told, left, host.random(), without);
         return told;
     }
 }

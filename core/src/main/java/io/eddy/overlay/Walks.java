@@ -6,6 +6,7 @@ import io.eddy.overlay.ActiveView.Neighbour;
 import io.eddy.overlay.Approach.Plan;
 import io.eddy.overlay.Approach.Purpose;
 import io.eddy.overlay.OverlayMessage.ForwardJoin;
+import io.eddy.overlay.OverlayMessage.Seek;
 import io.eddy.overlay.OverlayMessage.Shuffle;
 import io.eddy.overlay.OverlayMessage.ShuffleReply;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.List;
 /** What wanders from neighbour to neighbour: the news of joiners, and shuffles, whose answers come back the same way. */
 final class Walks {
     private static final long NONE = -1;
+
+    /** Neighbours that are told of a missing one, each for a walk of its own. */
+    private static final int MAX_SEEKS = 3;
 
     private final Host<OverlayMessage, OverlayTimer> host;
     private final OverlayConfig config;
@@ -142,11 +146,43 @@ final class Walks {
         if (next != null) {
             host.send(next.peer, new ForwardJoin(hops - 1, news.record()));
         } else if (!active.contains(joiner)) {
-            addresses.learn(teller, news.record(), active::contains);
-            // Only what was found to be genuine is called.
-            if (addresses.passive.contains(joiner)) {
-                approaches.begin(Plan.of(Purpose.WELCOME, news.record()));
+            approach(Purpose.WELCOME, teller, news.record());
+        }
+    }
+
+    /** Seeks others that lack a neighbour as this side does: it costs no call unless there is one. */
+    void seek() {
+        List<Neighbour> all = active.all();
+        int missing = config.views().active() - all.size();
+        List<Neighbour> asked = new ArrayList<>(MAX_SEEKS);
+        Samples.draw(all, asked, missing > 0 ? MAX_SEEKS : 0, host.random(), neighbour -> true);
+        Seek seek = new Seek(config.walks().joinHops(), addresses.own.record());
+        asked.forEach(neighbour -> host.send(neighbour.peer, seek));
+    }
+
+    void onSeek(PeerId from, Seek seek) {
+        Teller teller = teller(from);
+        PeerId seeker = seek.record().peer();
+        if (!teller.walks.take(host.now())) {
+            tally.overRate++;
+        } else if (!active.contains(from) || seeker.equals(host.self())) {
+            tally.stale++;
+        } else if (approaches.isWanting() && approaches.isUntried(seeker)) {
+            approach(Purpose.FILL, teller, seek.record());
+        } else {
+            int hops = clamped(seek.hops(), config.walks().joinHops());
+            Neighbour next = hops > 1 ? active.random(peer -> !peer.equals(from) && !peer.equals(seeker)) : null;
+            if (next != null) {
+                host.send(next.peer, new Seek(hops - 1, seek.record()));
             }
+        }
+    }
+
+    /** Approaches a peer of which another told, if its record is found to be genuine. */
+    void approach(Purpose purpose, Teller teller, AddressRecord record) {
+        addresses.learn(teller, record, active::contains);
+        if (addresses.passive.contains(record.peer())) {
+            approaches.begin(Plan.of(purpose, record));
         }
     }
 
@@ -194,7 +230,7 @@ final class Walks {
         return Math.min(hops, most);
     }
 
-    private Teller teller(PeerId from) {
+    Teller teller(PeerId from) {
         Neighbour neighbour = active.get(from);
         return neighbour == null ? strangers : neighbour.teller;
     }
