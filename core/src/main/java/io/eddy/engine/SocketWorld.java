@@ -183,6 +183,11 @@ public final class SocketWorld implements World, Resident {
     }
 
     @Override
+    public void multicast(byte[] datagram) {
+        loop.assertOnLoop();
+    }
+
+    @Override
     public void arm(Object timer, Duration delay) {
         loop.assertOnLoop();
         long due = loop.nowNanos() + delay.toNanos();
