@@ -6,7 +6,11 @@ import static io.eddy.node.RecordingWorld.signatureBy;
 
 import io.eddy.chat.ChatMessage.Have;
 import io.eddy.chat.ChatMessage.Said;
-import io.eddy.chat.EntryHeader.Place;
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader;
+import io.eddy.entry.EntryHeader.Place;
+import io.eddy.entry.Group;
+import io.eddy.entry.MessageId;
 import io.eddy.link.Greeting;
 import io.eddy.link.LinkConfig;
 import io.eddy.link.LinkMessage;
