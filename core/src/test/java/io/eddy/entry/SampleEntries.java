@@ -41,6 +41,12 @@ public final class SampleEntries {
         return signed(place, before, ((NOON + 1_000) << 16) + 1, List.of(dependency), "grüß dich 😀");
     }
 
+    /** What alice says to everyone. */
+    public static Entry toEveryone() {
+        Place place = new Place(Entry.VERSION, Group.ofRoom("everyone"), ALICE.key(), ALICES_LOG + 1, 1);
+        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), "hi all");
+    }
+
     /** Whether the author signed it. */
     public static boolean isSigned(Entry entry) {
         try {
