@@ -1,10 +1,10 @@
 package io.eddy;
 
-import io.eddy.chat.MessageId;
 import io.eddy.directory.KnownPeer;
 import io.eddy.engine.EventLoop;
 import io.eddy.engine.LinkLimits;
 import io.eddy.engine.SocketWorld;
+import io.eddy.entry.MessageId;
 import io.eddy.game.GameView;
 import io.eddy.game.gofish.Rank;
 import io.eddy.node.Endpoint;

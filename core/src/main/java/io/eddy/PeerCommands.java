@@ -1,7 +1,6 @@
 package io.eddy;
 
 import io.eddy.chat.Chat;
-import io.eddy.chat.MessageId;
 import io.eddy.directory.Directory;
 import io.eddy.directory.KnownPeer;
 import io.eddy.directory.Reach;
@@ -9,6 +8,7 @@ import io.eddy.directory.Resolution;
 import io.eddy.directory.Resolution.Ambiguous;
 import io.eddy.directory.Resolution.Known;
 import io.eddy.directory.Resolution.Unknown;
+import io.eddy.entry.MessageId;
 import io.eddy.link.Links;
 import io.eddy.link.Target;
 import io.eddy.node.Closing;

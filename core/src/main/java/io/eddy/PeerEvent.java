@@ -1,7 +1,7 @@
 package io.eddy;
 
-import io.eddy.chat.MessageId;
 import io.eddy.directory.Via;
+import io.eddy.entry.MessageId;
 import io.eddy.game.GameEvent;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;

@@ -7,7 +7,7 @@ import static io.eddy.node.RecordingWorld.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.chat.ChatFrames;
-import io.eddy.chat.MessageId;
+import io.eddy.entry.MessageId;
 import io.eddy.node.Answer;
 import io.eddy.node.Endpoint;
 import io.eddy.node.RecordingLink;

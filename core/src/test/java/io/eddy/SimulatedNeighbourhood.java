@@ -2,7 +2,7 @@ package io.eddy;
 
 import io.eddy.PeerEvent.Delivered;
 import io.eddy.PeerEvent.MessageReceived;
-import io.eddy.chat.MessageId;
+import io.eddy.entry.MessageId;
 import io.eddy.game.GamesConfig;
 import io.eddy.node.Endpoint;
 import io.eddy.node.Node;

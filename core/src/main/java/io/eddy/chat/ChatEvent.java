@@ -1,5 +1,6 @@
 package io.eddy.chat;
 
+import io.eddy.entry.MessageId;
 import io.eddy.node.PeerId;
 import java.util.Optional;
 

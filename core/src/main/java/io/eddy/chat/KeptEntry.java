@@ -1,5 +1,6 @@
 package io.eddy.chat;
 
+import io.eddy.entry.Entry;
 import io.eddy.node.PeerId;
 import io.eddy.store.Row;
 import io.eddy.store.Table;

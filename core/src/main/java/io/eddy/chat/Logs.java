@@ -1,6 +1,9 @@
 package io.eddy.chat;
 
-import io.eddy.chat.EntryHeader.Place;
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader;
+import io.eddy.entry.EntryHeader.Place;
+import io.eddy.entry.HybridClock;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.wire.Bytes;

@@ -1,5 +1,7 @@
 package io.eddy.chat;
 
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader;
 import io.eddy.node.PeerId;
 import io.eddy.store.Row;
 import io.eddy.store.Table;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.chat.ChatMessage.Have;
 import io.eddy.chat.ChatMessage.Said;
-import io.eddy.chat.ChatSide.Made;
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader;
+import io.eddy.entry.Group;
+import io.eddy.entry.Made;
 import io.eddy.node.Closing.Code;
 import io.eddy.node.RecordingLink;
 import io.eddy.wire.Bytes;
@@ -32,7 +35,7 @@ final class ChatReceivingTest {
 
     @Test
     void nothingIsShownOrAcknowledgedBeforeItIsDurable() {
-        alice.hear(bob, bobs(1, "hi").said());
+        alice.hear(bob, bobs(1, "hi"));
         assertThat(alice.shown()).isEmpty();
         assertThat(bob.said()).isEmpty();
         alice.world.store().commit();
@@ -43,11 +46,11 @@ final class ChatReceivingTest {
 
     @Test
     void whatComesAgainIsAcknowledgedAgainAndNotShown() {
-        alice.hear(bob, bobs(1, "hi").said());
-        alice.hear(bob, bobs(1, "hi").said());
+        alice.hear(bob, bobs(1, "hi"));
+        alice.hear(bob, bobs(1, "hi"));
         assertThat(bob.said()).isEmpty();
         alice.world.store().commit();
-        alice.hear(bob, bobs(1, "hi").said());
+        alice.hear(bob, bobs(1, "hi"));
         alice.world.store().commit();
         assertThat(alice.shown()).containsExactly("hi");
         assertThat(bob.said(Have.class)).hasSize(3);
@@ -56,12 +59,12 @@ final class ChatReceivingTest {
 
     @Test
     void whatComesAgainAfterARestartIsNotShownEither() {
-        alice.hear(bob, bobs(1, "hi").said());
+        alice.hear(bob, bobs(1, "hi"));
         alice.world.store().commit();
         ChatSide next = alice.restarted();
         RecordingLink again = next.link("bob");
-        next.hear(again, bobs(1, "hi").said());
-        next.hear(again, bobs(2, "there").said());
+        next.hear(again, bobs(1, "hi"));
+        next.hear(again, bobs(2, "there"));
         next.world.store().commit();
         assertThat(next.shown()).containsExactly("there");
         assertThat(next.events(ChatEvent.ContactMade.class)).isEmpty();
@@ -70,17 +73,17 @@ final class ChatReceivingTest {
 
     @Test
     void whatWasNotDurableComesAgainAfterARestartAndIsShown() {
-        alice.hear(bob, bobs(1, "hi").said());
+        alice.hear(bob, bobs(1, "hi"));
         ChatSide next = alice.restarted();
-        next.hear(next.link("bob"), bobs(1, "hi").said());
+        next.hear(next.link("bob"), bobs(1, "hi"));
         next.world.store().commit();
         assertThat(next.shown()).containsExactly("hi");
     }
 
     @Test
     void whatIsSaidInTheRoomIsShownAndNotAcknowledged() {
-        alice.hear(bob, bobs(1, "hi all").in(EVERYONE).said());
-        alice.hear(bob, bobs(3, "again").in(EVERYONE).said());
+        alice.hear(bob, bobs(1, "hi all").in(EVERYONE));
+        alice.hear(bob, bobs(3, "again").in(EVERYONE));
         alice.world.store().commit();
         assertThat(alice.shown()).containsExactly("everyone: hi all", "everyone: again");
         assertThat(bob.said()).isEmpty();
@@ -90,14 +93,14 @@ final class ChatReceivingTest {
     @Test
     void whenNothingCanBeWrittenNothingIsAcknowledgedAndNoneIsLeftOut() {
         alice.world.store().setAccepting(false);
-        alice.hear(bob, bobs(1, "one").said());
+        alice.hear(bob, bobs(1, "one"));
         alice.world.store().setAccepting(true);
-        alice.hear(bob, bobs(2, "two").said());
+        alice.hear(bob, bobs(2, "two"));
         alice.world.store().commit();
         assertThat(bob.said()).isEmpty();
         assertThat(alice.shown()).isEmpty();
-        alice.hear(bob, bobs(1, "one").said());
-        alice.hear(bob, bobs(2, "two").said());
+        alice.hear(bob, bobs(1, "one"));
+        alice.hear(bob, bobs(2, "two"));
         alice.world.store().commit();
         assertThat(alice.shown()).containsExactly("one", "two");
         assertThat(bob.said()).containsExactly(new Have(PAIR, 7, 1), new Have(PAIR, 7, 2));
@@ -106,12 +109,12 @@ final class ChatReceivingTest {
     @Test
     void whatWasLeftOutComesFirstOnTheNextSession() {
         alice.world.store().setAccepting(false);
-        alice.hear(bob, bobs(1, "one").said());
+        alice.hear(bob, bobs(1, "one"));
         alice.world.store().setAccepting(true);
         alice.drop(bob);
         RecordingLink again = alice.link("bob");
-        alice.hear(again, bobs(1, "one").said());
-        alice.hear(again, bobs(2, "two").said());
+        alice.hear(again, bobs(1, "one"));
+        alice.hear(again, bobs(2, "two"));
         alice.world.store().commit();
         assertThat(alice.shown()).containsExactly("one", "two");
     }
@@ -119,64 +122,62 @@ final class ChatReceivingTest {
     @Test
     void aLogThatBeginsLateIsTaken() {
         // Alice lost what she had; bob was told that she had it.
-        alice.hear(bob, bobs(50, "fifty").said());
+        alice.hear(bob, bobs(50, "fifty"));
         alice.world.store().commit();
         assertThat(alice.shown()).containsExactly("fifty");
     }
 
     @Test
     void aForgedSignatureIsAViolation() {
-        assertViolation(bobs(1, "hi").signedBy("mallory").said(), "an entry with a bad signature");
+        assertViolation(bobs(1, "hi").signedBy("mallory"), "an entry with a bad signature");
     }
 
     @Test
     void anEntryOfAnotherAuthorIsAViolation() {
-        assertViolation(Made.by("dora", 1, "hi").in(PAIR).said(), "an entry that its author did not bring");
+        assertViolation(Made.by("dora", 1, "hi").in(PAIR), "an entry that its author did not bring");
     }
 
     @Test
     void anEntryOfAnotherConversationIsAViolation() {
         Bytes notOurs = Group.ofPair(idOf("bob"), idOf("dora"));
-        assertViolation(bobs(1, "hi").in(notOurs).said(), "an entry of a conversation that is not ours");
+        assertViolation(bobs(1, "hi").in(notOurs), "an entry of a conversation that is not ours");
     }
 
     @Test
     void anotherTextThanTheSignedOneIsAViolation() {
-        assertViolation(bobs(1, "yes").showing("no!").said(), "an entry that contradicts itself");
+        assertViolation(bobs(1, "yes").showing("no!"), "an entry that contradicts itself");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void aNumberBelowTheFirstIsAViolation(long number) {
-        alice.hear(bob, bobs(1, "hi").said());
-        assertViolation(bobs(number, "hi").said(), "an entry that contradicts itself");
+        alice.hear(bob, bobs(1, "hi"));
+        assertViolation(bobs(number, "hi"), "an entry that contradicts itself");
     }
 
     @Test
     void moreLogsThanAnybodyNeedsAreAViolation() {
         for (int log = 0; log < Logs.MAX_LOGS_OF_ONE; log++) {
-            alice.hear(bob, bobs(1, "hi").inLog(log).said());
+            alice.hear(bob, bobs(1, "hi").inLog(log));
         }
         assertThat(bob.closing()).isNull();
-        assertViolation(bobs(1, "hi").inLog(-1).said(), "too many logs of one author");
+        assertViolation(bobs(1, "hi").inLog(-1), "too many logs of one author");
     }
 
     @Test
     void strangersAreNotTakenNoteOfWithoutEnd() {
         ChatSide small = new ChatSide(new ChatConfig(100, 10, 10, 1_000, 2, Duration.ofSeconds(15)));
         for (String stranger : List.of("erin", "zoe", "peer")) {
-            small.hear(
-                    small.link(stranger),
-                    Made.by(stranger, 1, "hi from " + stranger).said());
+            small.hear(small.link(stranger), Made.by(stranger, 1, "hi from " + stranger));
         }
-        small.hear(small.link("erin"), Made.by("erin", 2, "me again").said());
+        small.hear(small.link("erin"), Made.by("erin", 2, "me again"));
         small.world.store().commit();
         assertThat(small.shown()).containsExactly("hi from erin", "hi from zoe", "me again");
     }
 
     @Test
     void aViolationLeavesNothingBehind() {
-        alice.hear(bob, bobs(1, "hi").signedBy("mallory").said());
+        alice.hear(bob, bobs(1, "hi").signedBy("mallory"));
         assertThat(alice.world.store().isDirty()).isFalse();
         assertThat(alice.events).isEmpty();
     }
@@ -184,14 +185,14 @@ final class ChatReceivingTest {
     @Test
     void anyTextIsShownAsItCame() {
         String text = "\u001b[31mred\u0000\u202e\r\n";
-        alice.hear(bob, bobs(1, text).said());
+        alice.hear(bob, bobs(1, text));
         alice.world.store().commit();
         assertThat(alice.shown()).containsExactly(text);
     }
 
     @Test
     void anEntryOfALaterKindIsKeptAndNotShown() {
-        Said text = bobs(1, "hi").said();
+        Said text = new Said(bobs(1, "hi").entry());
         EntryHeader header = text.entry().header();
         EntryHeader later = new EntryHeader(
                 header.place(),
@@ -213,7 +214,7 @@ final class ChatReceivingTest {
         return Made.by("bob", number, text);
     }
 
-    private void assertViolation(Said said, String sentence) {
+    private void assertViolation(Made said, String sentence) {
         alice.hear(bob, said);
         assertThat(bob.closing()).isNotNull().satisfies(why -> {
             assertThat(why.code()).isEqualTo(Code.VIOLATION);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.chat.ChatMessage.Have;
 import io.eddy.chat.ChatMessage.Said;
+import io.eddy.entry.Group;
+import io.eddy.entry.MessageId;
 import io.eddy.node.Answer;
 import io.eddy.node.RecordingLink;
 import io.eddy.wire.Bytes;

@@ -1,12 +1,12 @@
 package io.eddy.chat;
 
 import static io.eddy.node.RecordingWorld.idOf;
-import static io.eddy.node.RecordingWorld.keyOf;
-import static io.eddy.node.RecordingWorld.signatureBy;
 
 import io.eddy.chat.ChatMessage.Have;
 import io.eddy.chat.ChatMessage.Said;
-import io.eddy.chat.EntryHeader.Place;
+import io.eddy.entry.Group;
+import io.eddy.entry.Made;
+import io.eddy.entry.MessageId;
 import io.eddy.link.Greeting;
 import io.eddy.link.LinkConfig;
 import io.eddy.link.LinkMessage;
@@ -18,8 +18,6 @@ import io.eddy.node.Closing;
 import io.eddy.node.Node;
 import io.eddy.node.RecordingLink;
 import io.eddy.node.RecordingWorld;
-import io.eddy.wire.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +70,10 @@ final class ChatSide {
         world.hear(node, link, ChatWire.CHANNEL, message);
     }
 
+    void hear(RecordingLink link, Made made) {
+        hear(link, new Said(made.entry()));
+    }
+
     void drop(RecordingLink link) {
         node.onLinkDown(link, Closing.of(Closing.Code.BROKEN, ""));
     }
@@ -122,38 +124,5 @@ final class ChatSide {
     /** Bob has all of alice's direct messages up to this one. */
     static Have have(MessageId message) {
         return new Have(Group.ofPair(idOf("alice"), idOf("bob")), message.log(), message.number());
-    }
-
-    /** One entry that bob made for alice, or that somebody made to look so. Each method gives a changed copy. */
-    record Made(Bytes group, String author, String signer, long log, long number, String text, String shownText) {
-        /** Bob's entry of this number in his log 7 of his conversation with alice. */
-        static Made by(String author, long number, String text) {
-            Bytes group = Group.ofPair(idOf("alice"), idOf(author));
-            return new Made(group, author, author, 7, number, text, text);
-        }
-
-        Made in(Bytes other) {
-            return new Made(other, author, signer, log, number, text, shownText);
-        }
-
-        Made inLog(long other) {
-            return new Made(group, author, signer, other, number, text, shownText);
-        }
-
-        Made signedBy(String other) {
-            return new Made(group, author, other, log, number, text, shownText);
-        }
-
-        Made showing(String other) {
-            return new Made(group, author, signer, log, number, text, other);
-        }
-
-        Said said() {
-            Bytes body = Bytes.owning(text.getBytes(StandardCharsets.UTF_8));
-            Place place = new Place(Entry.VERSION, group, keyOf(author), log, number);
-            EntryHeader header = new EntryHeader(place, EntryHeader.NO_ENTRY, 0, Entry.text(body));
-            Bytes signature = Bytes.owning(signatureBy(signer, Entry.signed(header)));
-            return new Said(new Entry(header, signature, Bytes.owning(shownText.getBytes(StandardCharsets.UTF_8))));
-        }
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eddy.chat.ChatMessage.Have;
 import io.eddy.chat.ChatMessage.Said;
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader;
+import io.eddy.entry.SampleEntries;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.MalformedFrame;
 import io.eddy.wire.TagTable;

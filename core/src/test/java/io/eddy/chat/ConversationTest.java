@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.chat.ChatMessage.Have;
 import io.eddy.chat.ChatMessage.Said;
+import io.eddy.entry.SampleEntries;
 import io.eddy.identity.Identity;
 import io.eddy.link.LinkMessage;
 import io.eddy.link.LinkMessage.Admit;

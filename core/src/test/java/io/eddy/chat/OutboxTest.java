@@ -3,7 +3,7 @@ package io.eddy.chat;
 import static io.eddy.node.RecordingWorld.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eddy.chat.ChatSide.Made;
+import io.eddy.entry.Made;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,8 +95,7 @@ final class OutboxTest {
     }
 
     private void add(long number, String text) {
-        outbox.add(
-                Undelivered.of(idOf("bob"), Made.by("bob", number, text).said().entry()));
+        outbox.add(Undelivered.of(idOf("bob"), Made.by("bob", number, text).entry()));
     }
 
     private List<Long> sendable() {

@@ -1,8 +1,8 @@
-package io.eddy.chat;
+package io.eddy.entry;
 
-import io.eddy.chat.EntryHeader.Content;
-import io.eddy.chat.EntryHeader.Dependency;
-import io.eddy.chat.EntryHeader.Place;
+import io.eddy.entry.EntryHeader.Content;
+import io.eddy.entry.EntryHeader.Dependency;
+import io.eddy.entry.EntryHeader.Place;
 import io.eddy.identity.Ed25519;
 import io.eddy.identity.Identity;
 import io.eddy.wire.Bytes;
@@ -14,24 +14,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The entries of {@code PROTOCOL.md}, truly signed. */
-final class SampleEntries {
-    static final Identity ALICE = ofSeed(1);
-    static final Identity BOB = ofSeed(2);
-    static final Identity MANAGER = ofSeed(3);
-    static final Bytes PAIR = Group.ofPair(ALICE.id(), BOB.id());
-    static final long ALICES_LOG = 0x00c3a6170f5e2b44L;
-    static final long NOON = 1_750_000_000_000L;
+public final class SampleEntries {
+    public static final Identity ALICE = ofSeed(1);
+    public static final Identity BOB = ofSeed(2);
+    public static final Identity MANAGER = ofSeed(3);
+    public static final Bytes PAIR = Group.ofPair(ALICE.id(), BOB.id());
+    public static final long ALICES_LOG = 0x00c3a6170f5e2b44L;
+    public static final long NOON = 1_750_000_000_000L;
 
     private SampleEntries() {}
 
     /** The first thing that alice says to bob. */
-    static Entry first() {
+    public static Entry first() {
         Place place = new Place(Entry.VERSION, PAIR, ALICE.key(), ALICES_LOG, 1);
         return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), "hi bob");
     }
 
     /** The second, which answers an entry of bob's. */
-    static Entry answer() {
+    public static Entry answer() {
         Place place = new Place(Entry.VERSION, PAIR, ALICE.key(), ALICES_LOG, 2);
         byte[] answered =
                 Bytes.sha256("an entry".getBytes(StandardCharsets.US_ASCII)).array();
@@ -41,8 +41,14 @@ final class SampleEntries {
         return signed(place, before, ((NOON + 1_000) << 16) + 1, List.of(dependency), "grüß dich 😀");
     }
 
+    /** What alice says to everyone. */
+    public static Entry toEveryone() {
+        Place place = new Place(Entry.VERSION, Group.ofRoom("everyone"), ALICE.key(), ALICES_LOG + 1, 1);
+        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), "hi all");
+    }
+
     /** Whether the author signed it. */
-    static boolean isSigned(Entry entry) {
+    public static boolean isSigned(Entry entry) {
         try {
             Signature check = Ed25519.signature();
             check.initVerify(Ed25519.toPlatform(entry.header().place().author()));

@@ -1,4 +1,4 @@
-package io.eddy.chat;
+package io.eddy.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.eddy.chat;
+package io.eddy.entry;
 
 import io.eddy.node.PublicKey;
 import io.eddy.wire.Bytes;
@@ -12,12 +12,12 @@ import java.util.List;
  * @param before the hash of the entry before in this log; zeros for the first
  * @param hlc a hybrid logical clock: milliseconds since 1970 in the upper 48 bits, a counter in the lower 16
  */
-record EntryHeader(Place place, Bytes before, long hlc, Content content) {
-    static final int HASH_BYTES = 32;
-    static final Bytes NO_ENTRY = Bytes.owning(new byte[HASH_BYTES]);
+public record EntryHeader(Place place, Bytes before, long hlc, Content content) {
+    public static final int HASH_BYTES = 32;
+    public static final Bytes NO_ENTRY = Bytes.owning(new byte[HASH_BYTES]);
 
     /** The most that is signed with one entry: text and room for what sealing adds. */
-    static final int MAX_BODY_BYTES = 32_768;
+    public static final int MAX_BODY_BYTES = 32_768;
 
     private static final int MAX_DEPENDENCIES = 16;
 
@@ -29,8 +29,8 @@ record EntryHeader(Place place, Bytes before, long hlc, Content content) {
      * @param log random for each conversation and installation of the author
      * @param number its place in the log, from 1
      */
-    record Place(int version, Bytes group, PublicKey author, long log, long number) {
-        static final Codec<Place> CODEC = Codec.record(
+    public record Place(int version, Bytes group, PublicKey author, long log, long number) {
+        public static final Codec<Place> CODEC = Codec.record(
                 Codec.field(Codec.U8, Place::version),
                 Codec.field(Codec.bytes(HASH_BYTES), Place::group),
                 Codec.field(PublicKey.CODEC, Place::author),
@@ -40,8 +40,8 @@ record EntryHeader(Place place, Bytes before, long hlc, Content content) {
     }
 
     /** An entry of another log that this one answers, by its log, number and the first eight bytes of its hash. */
-    record Dependency(long log, long number, long hash) {
-        static final Codec<Dependency> CODEC = Codec.record(
+    public record Dependency(long log, long number, long hash) {
+        public static final Codec<Dependency> CODEC = Codec.record(
                 Codec.field(Codec.I64, Dependency::log),
                 Codec.field(Codec.I64, Dependency::number),
                 Codec.field(Codec.I64, Dependency::hash),
@@ -49,10 +49,10 @@ record EntryHeader(Place place, Bytes before, long hlc, Content content) {
     }
 
     /** What an entry speaks of: its kind, what it answers, and the length and SHA-256 of its body. */
-    record Content(int type, List<Dependency> dependencies, int bodyBytes, Bytes bodyHash) {
-        static final int TEXT = 1;
+    public record Content(int type, List<Dependency> dependencies, int bodyBytes, Bytes bodyHash) {
+        public static final int TEXT = 1;
 
-        static final Codec<Content> CODEC = Codec.record(
+        public static final Codec<Content> CODEC = Codec.record(
                 Codec.field(Codec.U16, Content::type),
                 Codec.field(Dependency.CODEC.listOf(MAX_DEPENDENCIES), Content::dependencies),
                 Codec.field(Codec.I32, Content::bodyBytes),
@@ -60,14 +60,14 @@ record EntryHeader(Place place, Bytes before, long hlc, Content content) {
                 Content::new);
     }
 
-    static final Codec<EntryHeader> CODEC = Codec.record(
+    public static final Codec<EntryHeader> CODEC = Codec.record(
             Codec.field(Place.CODEC, EntryHeader::place),
             Codec.field(Codec.bytes(HASH_BYTES), EntryHeader::before),
             Codec.field(Codec.I64, EntryHeader::hlc),
             Codec.field(Content.CODEC, EntryHeader::content),
             EntryHeader::new);
 
-    Bytes hash() {
+    public Bytes hash() {
         return Bytes.sha256(CODEC.toBytes(this));
     }
 }

@@ -1,4 +1,4 @@
-package io.eddy.chat;
+package io.eddy.entry;
 
 import io.eddy.node.PeerId;
 import io.eddy.wire.Bytes;
@@ -6,11 +6,11 @@ import io.eddy.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 
 /** The id of a conversation: of two peers, or of a room. */
-final class Group {
+public final class Group {
     private Group() {}
 
     /** Both sides come to the same: the SHA-256 of {@code pair/1} and the two ids, the lower first. */
-    static Bytes ofPair(PeerId one, PeerId other) {
+    public static Bytes ofPair(PeerId one, PeerId other) {
         boolean ordered = one.compareTo(other) < 0;
         WireWriter out = new WireWriter();
         out.raw("pair/1".getBytes(StandardCharsets.US_ASCII));
@@ -20,7 +20,7 @@ final class Group {
     }
 
     /** The SHA-256 of {@code room/1} and the room's name. */
-    static Bytes ofRoom(String room) {
+    public static Bytes ofRoom(String room) {
         return Bytes.sha256(("room/1" + room).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,6 @@
-package io.eddy.chat;
+package io.eddy.entry;
 
-import io.eddy.chat.EntryHeader.Content;
+import io.eddy.entry.EntryHeader.Content;
 import io.eddy.node.PeerId;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
@@ -12,26 +12,26 @@ import java.util.List;
  *
  * @param signature Ed25519, by the author, over {@link #signed}
  */
-record Entry(EntryHeader header, Bytes signature, Bytes body) {
-    static final int VERSION = 1;
+public record Entry(EntryHeader header, Bytes signature, Bytes body) {
+    public static final int VERSION = 1;
 
     private static final int SIGNATURE_BYTES = 64;
 
     /** What is signed begins with this, so that no other signature of the same key can be taken for an entry's. */
     private static final byte[] DOMAIN = "eddy entry 1\n".getBytes(StandardCharsets.US_ASCII);
 
-    static final Codec<Entry> CODEC = Codec.record(
+    public static final Codec<Entry> CODEC = Codec.record(
             Codec.field(EntryHeader.CODEC, Entry::header),
             Codec.field(Codec.bytes(SIGNATURE_BYTES), Entry::signature),
             Codec.field(Codec.blob(EntryHeader.MAX_BODY_BYTES), Entry::body),
             Entry::new);
 
-    static Content text(Bytes body) {
+    public static Content text(Bytes body) {
         return new Content(Content.TEXT, List.of(), body.length(), Bytes.sha256(body.array()));
     }
 
     /** The bytes that the author signs. */
-    static byte[] signed(EntryHeader header) {
+    public static byte[] signed(EntryHeader header) {
         byte[] encoded = EntryHeader.CODEC.toBytes(header);
         byte[] signed = new byte[DOMAIN.length + encoded.length];
         System.arraycopy(DOMAIN, 0, signed, 0, DOMAIN.length);
@@ -40,21 +40,21 @@ record Entry(EntryHeader header, Bytes signature, Bytes body) {
     }
 
     /** Whether the body is the one that the header names. */
-    boolean isWhole() {
+    public boolean isWhole() {
         Content content = header.content();
         return content.bodyBytes() == body.length() && content.bodyHash().equals(Bytes.sha256(body.array()));
     }
 
-    MessageId id() {
+    public MessageId id() {
         EntryHeader.Place place = header.place();
         return new MessageId(PeerId.of(place.author()), place.log(), place.number());
     }
 
-    long sentAtMillis() {
+    public long sentAtMillis() {
         return HybridClock.millis(header.hlc());
     }
 
-    String text() {
+    public String text() {
         return new String(body.array(), StandardCharsets.UTF_8);
     }
 }

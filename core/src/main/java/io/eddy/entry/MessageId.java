@@ -1,4 +1,4 @@
-package io.eddy.chat;
+package io.eddy.entry;
 
 import io.eddy.node.PeerId;
 import io.eddy.wire.Codec;

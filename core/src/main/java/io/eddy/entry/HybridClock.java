@@ -1,4 +1,4 @@
-package io.eddy.chat;
+package io.eddy.entry;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * A hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): later than all that it has seen, and
  * close to the wall clock. 48 bits of milliseconds since 1970, 16 of a counter.
  */
-final class HybridClock {
+public final class HybridClock {
     private static final int COUNTER_BITS = 16;
 
     /** A clock further ahead than this is taken for wrong, and not followed (protocols.md B.2, rule 10). */
@@ -14,18 +14,18 @@ final class HybridClock {
 
     private long last;
 
-    static long millis(long reading) {
+    public static long millis(long reading) {
         return reading >>> COUNTER_BITS;
     }
 
     /** A reading above all earlier ones. */
-    long next(long wallClockMillis) {
+    public long next(long wallClockMillis) {
         last = Math.max(last + 1, wallClockMillis << COUNTER_BITS);
         return last;
     }
 
     /** Takes note of another's reading. */
-    void observe(long reading, long wallClockMillis) {
+    public void observe(long reading, long wallClockMillis) {
         if (millis(reading) - wallClockMillis <= MAX_LEAD_MILLIS) {
             last = Math.max(last, reading);
         }

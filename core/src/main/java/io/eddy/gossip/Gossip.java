@@ -1,0 +1,366 @@
+package io.eddy.gossip;
+
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader.Place;
+import io.eddy.entry.MessageId;
+import io.eddy.gossip.GossipMessage.Announced;
+import io.eddy.gossip.GossipMessage.Graft;
+import io.eddy.gossip.GossipMessage.IHave;
+import io.eddy.gossip.GossipMessage.Posted;
+import io.eddy.gossip.GossipMessage.Prune;
+import io.eddy.gossip.GossipTimer.AnnouncementsDue;
+import io.eddy.gossip.GossipTimer.Missing;
+import io.eddy.gossip.GossipTimer.OwedDue;
+import io.eddy.gossip.MissingEntries.Announcer;
+import io.eddy.node.Closing;
+import io.eddy.node.Host;
+import io.eddy.node.Node;
+import io.eddy.node.PeerId;
+import io.eddy.node.Protocol;
+import io.eddy.node.ProtocolViolation;
+import io.eddy.node.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings each entry to everyone once, over the neighbours (Plumtree: Leitão, Pereira, Rodrigues, "Epidemic Broadcast
+ * Trees", 2007).
+ *
+ * <p>The eager neighbours get entries at once; they are the tree. The lazy ones are told which entries there are:
+ *
+ * <pre>
+ *            a new entry came from it, or it grafts, or it is grafted
+ *          ┌──────────────────────────────────────────────────────────┐
+ *          │                                                          ▼
+ *        lazy                                            eager ◀── onNeighbourUp
+ *          ▲                                                          │
+ *          └──────────────────────────────────────────────────────────┘
+ *            an old entry came from it, or it prunes, or it is put to the test
+ * </pre>
+ *
+ * <p>An entry that was announced and does not come by the tree is asked for, of one announcer after the other, and
+ * that mends the tree. What comes from a linked peer that is no neighbour (yet) is taken, and makes it part of nothing.
+ */
+public final class Gossip implements Protocol<GossipMessage, GossipTimer>, GossipMessage.Receiver, GossipTimer.Handler {
+    /** A link takes 256 KiB of what was asked for at a time; that leaves in so long at 5 MiB a second (a guess). */
+    private static final Duration OWED_AGAIN = Duration.ofMillis(50);
+
+    private final Host<GossipMessage, GossipTimer> host;
+    private final GossipConfig config;
+    private final Consumer<GossipEvent> events;
+    private final GossipTally tally = new GossipTally();
+    private final Map<PeerId, Tie> ties = new LinkedHashMap<>();
+    private final KnownIds known;
+    private final EntryCache cache;
+    private final MissingEntries missing;
+    private final Authors authors;
+    private boolean announcing;
+
+    private Gossip(Host<GossipMessage, GossipTimer> host, GossipConfig config, Consumer<GossipEvent> events) {
+        this.host = host;
+        this.config = config;
+        this.events = events;
+        this.known = new KnownIds(config.memory());
+        this.cache = new EntryCache(config.memory());
+        this.missing = new MissingEntries(config.memory().missing());
+        this.authors = new Authors(config.rates());
+    }
+
+    /** Adds a gossip to a node. It has no neighbours before it is told of them. */
+    public static Gossip attach(Node node, GossipConfig config, Consumer<GossipEvent> events) {
+        return node.attach(GossipWire.CHANNEL, host -> new Gossip(host, config, events));
+    }
+
+    /** Sends an entry of ours to everyone. It is not told to us. */
+    public void broadcast(Entry own) {
+        if (!known.contains(own.id())) {
+            tally.broadcast++;
+            pass(own, 0, null);
+        }
+    }
+
+    /** A linked peer is a neighbour from here on, until it is none or the session ends. */
+    public void onNeighbourUp(PeerId peer) {
+        if (host.isUp(peer) && !tie(peer).isNeighbour()) {
+            Tie tie = tie(peer);
+            tie.join();
+            // Or what is under way while the network breaks is lost on both sides of the break (protocols.md A.3).
+            announce(tie, cache.announcements(host.now()));
+        }
+    }
+
+    /** A peer is no neighbour from here on. */
+    public void onNeighbourDown(PeerId peer) {
+        Tie tie = ties.get(peer);
+        if (tie != null) {
+            tie.part();
+        }
+    }
+
+    /** The neighbours that get entries at once. */
+    public List<PeerId> eager() {
+        return peers(Tie::isEager);
+    }
+
+    /** The neighbours that get announcements. */
+    public List<PeerId> lazy() {
+        return peers(Tie::isLazy);
+    }
+
+    public GossipTally tally() {
+        return tally;
+    }
+
+    @Override
+    public void start() {
+        // Nothing is kept across restarts: what was missed meanwhile is announced by the neighbours.
+    }
+
+    @Override
+    public void onPeerDown(PeerId peer, Closing why) {
+        Tie tie = ties.remove(peer);
+        if (tie != null) {
+            tie.end();
+        }
+    }
+
+    @Override
+    public void onMessage(PeerId from, GossipMessage message) {
+        message.deliverTo(this, from);
+    }
+
+    @Override
+    public void onTimer(GossipTimer timer) {
+        timer.expireOn(this);
+    }
+
+    @Override
+    public void onPosted(PeerId from, Posted posted) {
+        Tie tie = tie(from);
+        MessageId id = posted.entry().id();
+        if (known.contains(id)) {
+            tally.duplicates++;
+            tie.onServed();
+            prune(tie);
+        } else if (isTaken(tie, posted.entry())) {
+            take(tie, id, posted);
+        }
+    }
+
+    @Override
+    public void onIHave(PeerId from, IHave have) {
+        Tie tie = tie(from);
+        for (Announced announced : have.entries()) {
+            if (known.contains(announced.id())) {
+                tie.onServed();
+                continue;
+            }
+            switch (missing.announce(announced.id(), tie, announced.hops())) {
+                case FIRST ->
+                    host.arm(new Missing(announced.id()), config.tree().graftAfter());
+                case UNHEEDED -> tally.unheeded++;
+                case ANOTHER -> {
+                    // The timer runs.
+                }
+            }
+        }
+    }
+
+    @Override
+    public void onGraft(PeerId from, Graft graft) {
+        Tie tie = tie(from);
+        tie.becomeEager();
+        graft.wanted().ifPresent(id -> {
+            if (!tie.grafts.take(host.now())
+                    || tie.owed.size() >= config.memory().cachedEntries()) {
+                tally.unanswered++;
+            } else {
+                tie.owed.add(id);
+                payOwed(tie);
+            }
+        });
+    }
+
+    @Override
+    public void onPrune(PeerId from, Prune prune) {
+        tie(from).becomeLazy();
+    }
+
+    @Override
+    public void onAnnouncementsDue() {
+        announcing = false;
+        ties.values().forEach(tie -> announce(tie, tie.takeUnannounced()));
+    }
+
+    @Override
+    public void onMissing(MessageId id) {
+        Tie next = missing.next(id);
+        if (next != null) {
+            tally.grafts++;
+            next.becomeEager();
+            host.send(next.peer, new Graft(Optional.of(id)));
+            host.arm(new Missing(id), config.tree().graftAgainAfter());
+        }
+    }
+
+    @Override
+    public void onOwedDue() {
+        ties.values().forEach(this::payOwed);
+    }
+
+    /** Whether a new entry is passed on; what is cheap to find out first. */
+    private boolean isTaken(Tie from, Entry entry) {
+        Place place = entry.header().place();
+        if (place.version() != Entry.VERSION || place.number() < 1 || !entry.isWhole()) {
+            throw new ProtocolViolation("an entry that contradicts itself");
+        }
+        if (entry.body().length() > config.maxBodyBytes()) {
+            throw new ProtocolViolation("an entry of more than " + config.maxBodyBytes() + " bytes for everyone");
+        }
+        if (host.wallClockMillis() - entry.sentAtMillis()
+                > config.rates().oldest().toMillis()) {
+            tally.replayed++;
+            return false;
+        }
+        if (!from.entries.take(host.now()) || !authors.take(PeerId.of(place.author()), host.now())) {
+            tally.tooMany++;
+            return false;
+        }
+        if (!host.verify(
+                place.author(), Entry.signed(entry.header()), entry.signature().array())) {
+            throw new ProtocolViolation("an entry with a bad signature");
+        }
+        return true;
+    }
+
+    private void take(Tie from, MessageId id, Posted posted) {
+        tally.received++;
+        from.onServed();
+        from.becomeEager();
+        List<Announcer> announcers = missing.found(id);
+        if (announcers != null) {
+            host.disarm(new Missing(id));
+            announcers.forEach(announcer -> announcer.tie().onServed());
+            shorten(from, posted.hops(), announcers);
+        }
+        testOthers(from);
+        events.accept(new GossipEvent.Received(posted.entry(), posted.hops()));
+        pass(posted.entry(), posted.hops(), from);
+    }
+
+    /** Goes over to one who would have brought it over far fewer links (section 3.8 of the paper). */
+    private void shorten(Tie from, int hops, List<Announcer> announcers) {
+        Announcer best = null;
+        for (Announcer announcer : announcers) {
+            boolean may = announcer.tie().isNeighbour() && announcer.tie() != from;
+            if (may && (best == null || announcer.hops() < best.hops())) {
+                best = announcer;
+            }
+        }
+        if (best != null && hops - best.hops() >= config.tree().shortcut()) {
+            tally.grafts++;
+            best.tie().becomeEager();
+            host.send(best.tie().peer, new Graft(Optional.empty()));
+            prune(from);
+        }
+    }
+
+    /**
+     * A neighbour that was never heard of may be a leaf of the tree behind us, which has nothing to tell us. So it is
+     * pruned once: who has other neighbours gets what follows from them, and announces it here.
+     */
+    private void testOthers(Tie bringer) {
+        List<PeerId> useless = new ArrayList<>(0);
+        for (Tie tie : ties.values()) {
+            int others = tie == bringer ? 0 : tie.onBroughtByAnother();
+            if (others == config.uselessAfter()) {
+                prune(tie);
+            } else if (others == 2 * config.uselessAfter()) {
+                useless.add(tie.peer);
+            }
+        }
+        // Afterwards: whoever is told may end the session.
+        tally.useless += useless.size();
+        useless.forEach(peer -> events.accept(new GossipEvent.Useless(peer)));
+    }
+
+    /** Sends an entry to the eager neighbours, and will announce it to the lazy ones. */
+    private void pass(Entry entry, int hops, @Nullable Tie from) {
+        Timestamp now = host.now();
+        MessageId id = entry.id();
+        Posted posted = new Posted(Math.min(hops + 1, Posted.MAX_HOPS), entry);
+        known.add(id, now);
+        cache.add(id, posted, now);
+        for (Tie tie : ties.values()) {
+            if (tie == from) {
+                continue;
+            }
+            if (tie.isEager()) {
+                tally.posted++;
+                host.send(tie.peer, posted);
+            } else if (tie.isLazy()) {
+                tie.announceLater(new Announced(id, posted.hops()));
+                announceSoon();
+            }
+        }
+    }
+
+    private void announceSoon() {
+        if (!announcing) {
+            announcing = true;
+            host.arm(new AnnouncementsDue(), config.tree().announceAfter());
+        }
+    }
+
+    private void announce(Tie tie, List<Announced> entries) {
+        for (int from = 0; from < entries.size(); from += GossipMessage.MAX_ANNOUNCED) {
+            int to = Math.min(entries.size(), from + GossipMessage.MAX_ANNOUNCED);
+            host.send(tie.peer, new IHave(List.copyOf(entries.subList(from, to))));
+        }
+    }
+
+    private void prune(Tie tie) {
+        if (tie.isNeighbour()) {
+            tally.prunes++;
+            tie.becomeLazy();
+            host.send(tie.peer, new Prune());
+        }
+    }
+
+    /** Sends what was asked for behind everything else: it may be more than a link holds. */
+    private void payOwed(Tie tie) {
+        while (!tie.owed.isEmpty()) {
+            Posted posted = cache.find(tie.owed.element(), host.now());
+            if (posted != null && !host.sendBulk(tie.peer, posted)) {
+                host.arm(new OwedDue(), OWED_AGAIN);
+                return;
+            }
+            tie.owed.remove();
+            if (posted != null) {
+                tally.posted++;
+                tally.answered++;
+            }
+        }
+    }
+
+    private Tie tie(PeerId peer) {
+        return ties.computeIfAbsent(peer, key -> new Tie(key, config.rates(), host.now()));
+    }
+
+    private List<PeerId> peers(Predicate<Tie> which) {
+        List<PeerId> peers = new ArrayList<>();
+        for (Tie tie : ties.values()) {
+            if (which.test(tie)) {
+                peers.add(tie.peer);
+            }
+        }
+        return peers;
+    }
+}

@@ -1,0 +1,111 @@
+package io.eddy.gossip;
+
+import io.eddy.entry.MessageId;
+import io.eddy.gossip.GossipMessage.Announced;
+import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What there is between us and one linked peer. A neighbour is eager or lazy; who is no neighbour is neither. */
+final class Tie {
+    final PeerId peer;
+    final Allowance entries;
+    final Allowance grafts;
+
+    private boolean neighbour;
+    private boolean eager;
+    private boolean ended;
+
+    /** Entries that are announced to it soon. */
+    private List<Announced> unannounced = new ArrayList<>(0);
+
+    /** Entries that it has asked for and that found no room on the link. */
+    final Deque<MessageId> owed = new ArrayDeque<>(1);
+
+    /** Entries that it announced, that have not come, and for which it has not been asked. */
+    int announced;
+
+    /** Whether it ever brought or announced something, as this neighbour. */
+    private boolean served;
+
+    /** Entries that others brought, before it served. */
+    private int broughtByOthers;
+
+    Tie(PeerId peer, GossipConfig.Rates rates, Timestamp now) {
+        this.peer = peer;
+        this.entries = new Allowance(rates.neighbour(), now);
+        this.grafts = new Allowance(rates.grafts(), now);
+    }
+
+    /** It is a neighbour from here on; new ones are eager. */
+    void join() {
+        neighbour = true;
+        eager = true;
+        served = false;
+        broughtByOthers = 0;
+    }
+
+    /** It is no neighbour from here on. */
+    void part() {
+        neighbour = false;
+        eager = false;
+        unannounced = new ArrayList<>(0);
+    }
+
+    /** The session is over. */
+    void end() {
+        part();
+        ended = true;
+        owed.clear();
+    }
+
+    boolean isNeighbour() {
+        return neighbour;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean isEager() {
+        return eager;
+    }
+
+    boolean isLazy() {
+        return neighbour && !eager;
+    }
+
+    /** It gets entries at once; nothing changes when it is no neighbour. */
+    void becomeEager() {
+        eager = neighbour;
+    }
+
+    /** It gets announcements. */
+    void becomeLazy() {
+        eager = false;
+    }
+
+    void announceLater(Announced entry) {
+        unannounced.add(entry);
+    }
+
+    List<Announced> takeUnannounced() {
+        List<Announced> taken = unannounced;
+        if (!taken.isEmpty()) {
+            unannounced = new ArrayList<>(0);
+        }
+        return taken;
+    }
+
+    void onServed() {
+        served = true;
+    }
+
+    /** Another brought an entry; returns how many did before this one served, or 0 when it has. */
+    int onBroughtByAnother() {
+        return served || !neighbour ? 0 : ++broughtByOthers;
+    }
+}

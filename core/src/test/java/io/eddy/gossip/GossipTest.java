@@ -1,0 +1,298 @@
+package io.eddy.gossip;
+
+import static io.eddy.gossip.GossipSide.have;
+import static io.eddy.gossip.GossipSide.made;
+import static io.eddy.gossip.GossipSide.posted;
+import static io.eddy.node.RecordingWorld.idOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.entry.Made;
+import io.eddy.gossip.GossipMessage.Graft;
+import io.eddy.gossip.GossipMessage.IHave;
+import io.eddy.gossip.GossipMessage.Posted;
+import io.eddy.gossip.GossipMessage.Prune;
+import io.eddy.gossip.GossipTimer.AnnouncementsDue;
+import io.eddy.gossip.GossipTimer.Missing;
+import io.eddy.node.RecordingLink;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** How alice and her neighbours make a tree of their links, and mend it. */
+final class GossipTest {
+    private static final GossipConfig.Tree TREE = GossipConfig.DEFAULT.tree();
+
+    private final GossipSide alice = new GossipSide();
+
+    @Test
+    void aNewNeighbourIsEagerAndGetsWhatAliceSaysAtOnce() {
+        RecordingLink bob = alice.neighbour("bob");
+        Made hi = made("alice", 1);
+        alice.gossip.broadcast(hi.entry());
+        assertThat(bob.takeSaid()).containsExactly(posted(1, hi));
+        assertThat(alice.gossip.eager()).containsExactly(idOf("bob"));
+        assertThat(alice.received()).isEmpty();
+        alice.gossip.broadcast(hi.entry());
+        assertThat(bob.said()).isEmpty();
+    }
+
+    @Test
+    void whatOneNeighbourBringsGoesToTheOthersOnceAndToAliceOnce() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        RecordingLink dora = alice.neighbour("dora");
+        Made hi = made("erin", 1);
+        alice.hear(bob, posted(3, hi));
+        alice.hear(carol, posted(3, hi));
+        assertThat(alice.events).containsExactly(new GossipEvent.Received(hi.entry(), 3));
+        assertThat(bob.said()).isEmpty();
+        assertThat(carol.said()).containsExactly(posted(4, hi), new Prune());
+        assertThat(dora.said()).containsExactly(posted(4, hi));
+    }
+
+    @Test
+    void whoBringsWhatIsKnownBecomesLazyOnBothSides() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        alice.hear(bob, posted(1, made("erin", 1)));
+        alice.hear(carol, posted(1, made("erin", 1)));
+        assertThat(alice.gossip.eager()).containsExactly(idOf("bob"));
+        assertThat(alice.gossip.lazy()).containsExactly(idOf("carol"));
+        alice.hear(bob, new Prune());
+        assertThat(alice.gossip.lazy()).containsExactly(idOf("bob"), idOf("carol"));
+    }
+
+    @Test
+    void aLazyNeighbourThatBringsSomethingNewIsEagerAgain() {
+        RecordingLink bob = alice.lazyNeighbour("bob");
+        alice.hear(bob, posted(1, made("erin", 1)));
+        assertThat(alice.gossip.eager()).containsExactly(idOf("bob"));
+    }
+
+    @Test
+    void lazyNeighboursGetOneAnnouncementOfAllThatIsNew() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.lazyNeighbour("carol");
+        alice.hear(bob, posted(1, made("erin", 1)));
+        alice.gossip.broadcast(made("alice", 1).entry());
+        assertThat(carol.said()).isEmpty();
+        assertThat(alice.world.timeUntil(new AnnouncementsDue())).isEqualTo(TREE.announceAfter());
+        alice.world.fire(new AnnouncementsDue());
+        assertThat(carol.said(IHave.class)).hasSize(1);
+        assertThat(carol.said(IHave.class).get(0).entries())
+                .extracting(GossipMessage.Announced::id)
+                .containsExactly(made("erin", 1).id(), made("alice", 1).id());
+        assertThat(carol.said(IHave.class).get(0).entries())
+                .extracting(GossipMessage.Announced::hops)
+                .containsExactly(2, 1);
+        assertThat(alice.world.isArmed(new AnnouncementsDue())).isFalse();
+    }
+
+    @Test
+    void whatIsAnnouncedAndComesInTimeIsNotAskedFor() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.lazyNeighbour("carol");
+        alice.hear(carol, have(2, made("erin", 1).id()));
+        assertThat(alice.world.timeUntil(new Missing(made("erin", 1).id()))).isEqualTo(TREE.graftAfter());
+        alice.hear(bob, posted(2, made("erin", 1)));
+        assertThat(alice.world.isArmed(new Missing(made("erin", 1).id()))).isFalse();
+        assertThat(carol.said()).isEmpty();
+    }
+
+    /** Each who announced it is asked, one after the other; then it is forgotten, with its timer. */
+    @Test
+    void whatDoesNotComeIsAskedForUntilNobodyIsLeft() {
+        RecordingLink bob = alice.lazyNeighbour("bob");
+        RecordingLink carol = alice.lazyNeighbour("carol");
+        Missing missing = new Missing(made("erin", 1).id());
+        alice.hear(bob, have(2, made("erin", 1).id()));
+        alice.hear(bob, have(2, made("erin", 1).id()));
+        alice.hear(carol, have(2, made("erin", 1).id()));
+        alice.world.fire(missing);
+        assertThat(bob.takeSaid())
+                .containsExactly(new Graft(Optional.of(made("erin", 1).id())));
+        assertThat(alice.gossip.eager()).containsExactly(idOf("bob"));
+        assertThat(alice.world.timeUntil(missing)).isEqualTo(TREE.graftAgainAfter());
+        alice.world.fire(missing);
+        assertThat(bob.said()).isEmpty();
+        assertThat(carol.takeSaid())
+                .containsExactly(new Graft(Optional.of(made("erin", 1).id())));
+        alice.world.fire(missing);
+        assertThat(alice.world.isArmed(missing)).isFalse();
+        assertThat(carol.said()).isEmpty();
+        alice.hear(carol, have(2, made("erin", 1).id()));
+        assertThat(alice.world.timeUntil(missing)).isEqualTo(TREE.graftAfter());
+    }
+
+    @Test
+    void whoAnnouncesAfterTheOthersWereAskedIsAskedToo() {
+        RecordingLink bob = alice.lazyNeighbour("bob");
+        RecordingLink carol = alice.lazyNeighbour("carol");
+        alice.hear(bob, have(2, made("erin", 1).id()));
+        alice.world.fire(new Missing(made("erin", 1).id()));
+        alice.hear(carol, have(2, made("erin", 1).id()));
+        alice.world.fire(new Missing(made("erin", 1).id()));
+        assertThat(carol.said(Graft.class)).hasSize(1);
+    }
+
+    @Test
+    void whoHasLeftIsNotAsked() {
+        RecordingLink bob = alice.lazyNeighbour("bob");
+        RecordingLink carol = alice.lazyNeighbour("carol");
+        alice.hear(bob, have(2, made("erin", 1).id()));
+        alice.hear(carol, have(2, made("erin", 1).id()));
+        alice.drop(bob);
+        alice.world.fire(new Missing(made("erin", 1).id()));
+        assertThat(carol.said(Graft.class)).hasSize(1);
+    }
+
+    @Test
+    void aGraftMakesEagerAndIsAnswered() {
+        RecordingLink bob = alice.lazyNeighbour("bob");
+        alice.gossip.broadcast(made("alice", 1).entry());
+        alice.hear(bob, new Graft(Optional.of(made("alice", 1).id())));
+        assertThat(bob.takeSaid()).containsExactly(posted(1, made("alice", 1)));
+        assertThat(alice.gossip.eager()).containsExactly(idOf("bob"));
+        alice.hear(bob, new Graft(Optional.of(made("erin", 9).id())));
+        assertThat(bob.said()).isEmpty();
+    }
+
+    @Test
+    void aGraftOfAnEntryThatIsTooOldToBeKeptIsNotAnswered() {
+        RecordingLink bob = alice.lazyNeighbour("bob");
+        alice.gossip.broadcast(made("alice", 1).entry());
+        alice.elapseLinked(GossipConfig.DEFAULT.memory().cachedFor().plusSeconds(1), bob);
+        bob.takeSaid();
+        alice.hear(bob, new Graft(Optional.of(made("alice", 1).id())));
+        assertThat(bob.said(Posted.class)).isEmpty();
+    }
+
+    @Test
+    void whatALinkHasNoRoomForIsSentWhenThereIsSome() {
+        RecordingLink bob = alice.lazyNeighbour("bob");
+        alice.gossip.broadcast(made("alice", 1).entry());
+        bob.setQueuedBytes(io.eddy.node.Link.Lane.BULK, 1 << 20);
+        alice.hear(bob, new Graft(Optional.of(made("alice", 1).id())));
+        alice.world.fire(new GossipTimer.OwedDue());
+        assertThat(bob.said()).isEmpty();
+        bob.setQueuedBytes(io.eddy.node.Link.Lane.BULK, 0);
+        alice.world.fire(new GossipTimer.OwedDue());
+        assertThat(bob.said()).containsExactly(posted(1, made("alice", 1)));
+        assertThat(alice.world.isArmed(new GossipTimer.OwedDue())).isFalse();
+    }
+
+    /** Repair 2 of protocols.md A.3. */
+    @Test
+    void aNewNeighbourIsToldOfEverythingThatIsKept() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.hear(bob, posted(1, made("erin", 1)));
+        alice.elapseLinked(Duration.ofSeconds(59), bob);
+        LongStream.rangeClosed(2, 301).forEach(number -> alice.hear(bob, posted(1, made("erin", number))));
+        RecordingLink carol = alice.link("carol");
+        alice.gossip.onNeighbourUp(idOf("carol"));
+        assertThat(carol.said(IHave.class))
+                .extracting(one -> one.entries().size())
+                .containsExactly(GossipMessage.MAX_ANNOUNCED, 301 - GossipMessage.MAX_ANNOUNCED);
+        alice.elapseLinked(Duration.ofSeconds(2), bob, carol);
+        RecordingLink dora = alice.link("dora");
+        alice.gossip.onNeighbourUp(idOf("dora"));
+        assertThat(dora.said(IHave.class).get(0).entries().get(0).id())
+                .isEqualTo(made("erin", 2).id());
+    }
+
+    @Test
+    void whatIsAnnouncedToANeighbourThatHasLeftIsForgotten() {
+        RecordingLink bob = alice.lazyNeighbour("bob");
+        alice.gossip.broadcast(made("alice", 1).entry());
+        alice.gossip.onNeighbourDown(idOf("bob"));
+        alice.world.fire(new AnnouncementsDue());
+        assertThat(bob.said()).isEmpty();
+        assertThat(alice.gossip.lazy()).isEmpty();
+        alice.gossip.broadcast(made("alice", 2).entry());
+        assertThat(bob.said()).isEmpty();
+        assertThat(alice.world.isArmed(new AnnouncementsDue())).isFalse();
+    }
+
+    /** The eager and the lazy ones are neighbours, whatever others say. */
+    @Test
+    void whoIsNoNeighbourIsTakenFromAndAnsweredAndMadePartOfNothing() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink stranger = alice.link("stranger");
+        alice.hear(stranger, posted(1, made("erin", 1)));
+        assertThat(alice.received()).containsExactly(made("erin", 1).entry());
+        assertThat(bob.takeSaid()).containsExactly(posted(2, made("erin", 1)));
+        alice.hear(stranger, posted(1, made("erin", 1)));
+        alice.hear(stranger, new Prune());
+        alice.hear(stranger, have(1, made("erin", 2).id()));
+        alice.hear(stranger, new Graft(Optional.of(made("erin", 1).id())));
+        assertThat(stranger.takeSaid()).containsExactly(posted(2, made("erin", 1)));
+        alice.world.fire(new Missing(made("erin", 2).id()));
+        assertThat(stranger.takeSaid())
+                .containsExactly(new Graft(Optional.of(made("erin", 2).id())));
+        assertThat(alice.gossip.eager()).containsExactly(idOf("bob"));
+        assertThat(alice.gossip.lazy()).isEmpty();
+        alice.gossip.broadcast(made("alice", 1).entry());
+        assertThat(stranger.said()).isEmpty();
+    }
+
+    @Test
+    void aNeighbourWithoutASessionIsNone() {
+        alice.gossip.onNeighbourUp(idOf("bob"));
+        assertThat(alice.gossip.eager()).isEmpty();
+        RecordingLink carol = alice.neighbour("carol");
+        alice.drop(carol);
+        assertThat(alice.gossip.eager()).isEmpty();
+        alice.gossip.onNeighbourDown(idOf("carol"));
+    }
+
+    @Test
+    void aWayThatIsFarShorterIsTaken() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.lazyNeighbour("carol");
+        alice.hear(carol, have(3, made("erin", 1).id()));
+        alice.hear(bob, posted(3 + TREE.shortcut(), made("erin", 1)));
+        assertThat(carol.takeSaid()).startsWith(new Graft(Optional.empty()));
+        assertThat(bob.said()).containsExactly(new Prune());
+        assertThat(alice.gossip.eager()).containsExactly(idOf("carol"));
+    }
+
+    @Test
+    void aWayThatIsALittleShorterIsLeftAlone() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.lazyNeighbour("carol");
+        alice.hear(carol, have(3, made("erin", 1).id()));
+        alice.hear(bob, posted(2 + TREE.shortcut(), made("erin", 1)));
+        assertThat(carol.said()).isEmpty();
+        assertThat(alice.gossip.eager()).containsExactly(idOf("bob"));
+    }
+
+    @Test
+    void hopsStopAtTheMostThatAByteHolds() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        alice.hear(bob, posted(255, made("erin", 1)));
+        assertThat(carol.said()).containsExactly(posted(255, made("erin", 1)));
+    }
+
+    @Test
+    void aNeighbourThatNeverGivesIsPutToTheTestAndThenCountsAsUseless() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink siphon = alice.neighbour("siphon");
+        RecordingLink leaf = alice.neighbour("leaf");
+        int patience = GossipConfig.DEFAULT.uselessAfter();
+        LongStream.rangeClosed(1, patience).forEach(number -> alice.hear(bob, posted(1, made("erin", number))));
+        assertThat(siphon.said(Prune.class)).hasSize(1);
+        assertThat(leaf.said(Prune.class)).hasSize(1);
+        // The leaf gets what follows from another neighbour of its own, and says so.
+        alice.hear(leaf, have(1, made("erin", patience).id()));
+        alice.hear(siphon, new Graft(Optional.of(made("erin", patience).id())));
+        LongStream.rangeClosed(patience + 1, 4L * patience)
+                .forEach(number -> alice.hear(bob, posted(1, made("erin", number))));
+        assertThat(alice.events)
+                .filteredOn(GossipEvent.Useless.class::isInstance)
+                .containsExactly(new GossipEvent.Useless(idOf("siphon")));
+        assertThat(siphon.said(Prune.class)).hasSize(1);
+        assertThat(alice.gossip.tally().useless()).isEqualTo(1);
+    }
+}
