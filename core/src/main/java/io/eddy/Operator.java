@@ -20,7 +20,7 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
     /** What this channel carries. */
     interface Nothing {}
 
-    /** When a command has waited long enough. */
+    /** When a command has waited long enough, or a later step is due. */
     record Deadline(long command) {}
 
     /** Who hears of sessions. */
@@ -58,6 +58,7 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
     private final Host<Nothing, Deadline> host;
     private final Listener listener;
     private final Map<Long, Open> open = new LinkedHashMap<>();
+    private final Map<Long, Runnable> later = new LinkedHashMap<>();
     private long commands;
 
     Operator(Host<Nothing, Deadline> host, Listener listener) {
@@ -96,6 +97,13 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
         };
     }
 
+    /** Does something in a turn of its own, after so long. */
+    void later(Duration wait, Runnable then) {
+        long step = ++commands;
+        later.put(step, then);
+        host.arm(new Deadline(step), wait);
+    }
+
     @Override
     public void start() {
         // Commands come when they come.
@@ -118,6 +126,10 @@ final class Operator implements Protocol<Operator.Nothing, Operator.Deadline> {
 
     @Override
     public void onTimer(Deadline deadline) {
+        Runnable step = later.remove(deadline.command());
+        if (step != null) {
+            step.run();
+        }
         Open late = open.remove(deadline.command());
         if (late != null) {
             boolean nothingLeft = late.giveUp().getAsBoolean();

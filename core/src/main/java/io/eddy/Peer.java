@@ -1,8 +1,11 @@
 package io.eddy;
 
+import io.eddy.atlas.Chart;
+import io.eddy.entry.MessageId;
 import io.eddy.directory.KnownPeer;
 import io.eddy.engine.EventLoop;
 import io.eddy.engine.LinkLimits;
+import io.eddy.engine.MulticastGroup;
 import io.eddy.engine.SocketWorld;
 import io.eddy.entry.MessageId;
 import io.eddy.game.GameView;
@@ -13,12 +16,15 @@ import io.eddy.node.Reply;
 import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.PeerName;
 import io.eddy.ring.RingId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A peer, embedded in this process.
@@ -31,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * beginning of an id; for {@link #send} and {@link #connect} also {@code HOST:PORT}, which dials.
  */
 public final class Peer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
     private final EventLoop loop;
     private final boolean ownsLoop;
     private final Ground ground;
@@ -53,13 +61,10 @@ public final class Peer implements AutoCloseable {
                 .orElseGet(() -> ground.listenAnywhere(LinkLimits.PEER));
         node = Turns.on(
                 loop,
-                () -> new PeerNode(
-                        world,
-                        world.listening(),
-                        config.name(),
-                        config.contacts().network(),
-                        config.games(),
-                        this.noting(listener)));
+                () -> new PeerNode(world, world.listening(), config, this.noting(listener)));
+        if (config.contacts().lan()) {
+            joinGroup();
+        }
         world.run(node.node());
         loop.post(() -> {
             config.contacts().managers().forEach(node::keepRegistered);
@@ -160,6 +165,25 @@ public final class Peer implements AutoCloseable {
         return ask(reply -> node.commands().say(room, text, reply));
     }
 
+    /** Joins a room, made if there is none; the result is its name as it was first written here. */
+    public CompletableFuture<String> join(String room) {
+        return ask(reply -> node.meshCommands().join(room, reply));
+    }
+
+    public CompletableFuture<String> leave(String room) {
+        return ask(reply -> node.meshCommands().leave(room, reply));
+    }
+
+    /** The rooms that this peer is in, the one of everybody first. */
+    public CompletableFuture<List<RoomView>> rooms() {
+        return ask(reply -> reply.done(node.meshCommands().rooms()));
+    }
+
+    /** The network as this peer knows it. */
+    public CompletableFuture<Chart> map() {
+        return ask(reply -> reply.done(node.meshCommands().map()));
+    }
+
     /** Links to a peer, and keeps the link. */
     public CompletableFuture<KnownPeer> connect(String peer) {
         return ask(reply -> node.commands().connect(peer, reply));
@@ -252,6 +276,15 @@ public final class Peer implements AutoCloseable {
     @Override
     public void close() {
         Turns.end(loop, ownsLoop, node::close, () -> ground.end(world), ended);
+    }
+
+    private void joinGroup() {
+        try {
+            world.joinGroup(MulticastGroup.LAN);
+        } catch (IOException e) {
+            // The port is open and everything else works: whoever asks /doctor is told what multicast lacks.
+            LOG.warn("Nobody can be found by multicast: {}", e.getMessage());
+        }
     }
 
     private Consumer<PeerEvent> noting(Consumer<PeerEvent> listener) {

@@ -1,6 +1,7 @@
 package io.eddy;
 
 import io.eddy.chat.Chat;
+import io.eddy.chat.RoomName;
 import io.eddy.directory.Directory;
 import io.eddy.directory.KnownPeer;
 import io.eddy.directory.Reach;
@@ -111,11 +112,7 @@ public final class PeerCommands {
     }
 
     public void say(String room, String text, Reply<MessageId> reply) {
-        if (room.equals(Chat.EVERYONE)) {
-            chat.say(text, operator.inTime(reply));
-        } else {
-            reply.rejected("not in this version");
-        }
+        chat.say(room, text, operator.inTime(reply));
     }
 
     public void connect(String who, Reply<KnownPeer> reply) {
@@ -214,6 +211,11 @@ public final class PeerCommands {
                 // It is dialled again.
             }
         }));
+    }
+
+    /** Whether the operator wants a link to whoever listens where this peer was found. */
+    boolean keeps(PeerId peer) {
+        return kept.stream().anyMatch(target -> target.reached().filter(peer::equals).isPresent());
     }
 
     void resolve(String who, Reply<?> reply, Consumer<PeerId> then) {

@@ -28,21 +28,23 @@ public record PeerConfig(
     public static final String DEFAULT_NETWORK = "eddy";
 
     /**
-     * Whom to find at start: managers to register with, and peers to link to.
+     * Whom to find at start: managers to register with, peers to link to, and whoever is on the local network.
      *
      * @param network peers of different networks refuse each other
+     * @param lan whether to find others by multicast, and be found
      */
-    public record Contacts(String network, List<ManagerAddress> managers, List<Endpoint> peers) {
-        private static final Contacts NONE = new Contacts(DEFAULT_NETWORK, List.of(), List.of());
+    public record Contacts(String network, List<ManagerAddress> managers, List<Endpoint> peers, boolean lan) {
+        private static final Contacts NONE = new Contacts(DEFAULT_NETWORK, List.of(), List.of(), false);
+        private static final Contacts LAN = new Contacts(DEFAULT_NETWORK, List.of(), List.of(), true);
     }
 
-    /** A peer that keeps what it knows in a folder, made if it is missing. */
+    /** A peer that keeps what it knows in a folder, made if it is missing, and finds others on the local network. */
     public static PeerConfig in(Path data, String name) {
         return new PeerConfig(
-                name, Optional.empty(), Optional.of(data), Contacts.NONE, GamesConfig.DEFAULT, event -> {});
+                name, Optional.empty(), Optional.of(data), Contacts.LAN, GamesConfig.DEFAULT, event -> {});
     }
 
-    /** A peer for tests and embedding: on loopback, on any port, keeping nothing. */
+    /** A peer for tests and embedding: on loopback, on any port, keeping nothing, without multicast. */
     public static PeerConfig inMemory(String name) {
         return new PeerConfig(
                 name,
@@ -58,15 +60,20 @@ public record PeerConfig(
     }
 
     public PeerConfig manager(ManagerAddress manager) {
-        return finding(new Contacts(contacts.network, with(contacts.managers, manager), contacts.peers));
+        return finding(new Contacts(contacts.network, with(contacts.managers, manager), contacts.peers, contacts.lan));
     }
 
     public PeerConfig peer(Endpoint peer) {
-        return finding(new Contacts(contacts.network, contacts.managers, with(contacts.peers, peer)));
+        return finding(new Contacts(contacts.network, contacts.managers, with(contacts.peers, peer), contacts.lan));
     }
 
     public PeerConfig inNetwork(String network) {
-        return finding(new Contacts(network, contacts.managers, contacts.peers));
+        return finding(new Contacts(network, contacts.managers, contacts.peers, contacts.lan));
+    }
+
+    /** Finds others by multicast on the networks that it listens on, and is found; or does not. */
+    public PeerConfig onLan(boolean lan) {
+        return finding(new Contacts(contacts.network, contacts.managers, contacts.peers, lan));
     }
 
     public PeerConfig playing(GamesConfig config) {

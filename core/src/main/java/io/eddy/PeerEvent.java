@@ -45,6 +45,14 @@ public sealed interface PeerEvent {
     /** Something happened in a game that this peer plays. */
     record InGame(GameEvent event) implements PeerEvent {}
 
+    /**
+     * Nobody was found in 5 s, or all who were there have gone for so long.
+     *
+     * @param onLan whether it was looked for on the local network
+     * @param withManagers whether there are managers to ask
+     */
+    record Alone(boolean onLan, boolean withManagers) implements PeerEvent {}
+
     /** Something the operator should know and need not act on at once. */
     record Notice(String text) implements PeerEvent {}
 }

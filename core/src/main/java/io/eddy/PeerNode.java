@@ -8,7 +8,7 @@ import io.eddy.directory.Reach;
 import io.eddy.directory.Via;
 import io.eddy.game.GameEvent;
 import io.eddy.game.Games;
-import io.eddy.game.GamesConfig;
+import io.eddy.gossip.GossipEvent;
 import io.eddy.link.LinkConfig;
 import io.eddy.link.LinkMessage.Hello;
 import io.eddy.link.LinkMessage.Role;
@@ -20,6 +20,7 @@ import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
+import io.eddy.overlay.Overlay;
 import io.eddy.registry.ClientEvent;
 import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.Player;
@@ -58,12 +59,14 @@ public final class PeerNode implements Operator.Listener {
     private final Operator operator;
     private final Links links;
     private final RegistryClient registry;
+    private final Mesh mesh;
     private final Chat chat;
     private final Reach reach;
     private final Games games;
     private final Rings rings;
     private final PeerCommands commands;
     private final GameCommands gameCommands;
+    private final MeshCommands meshCommands;
     /** Members of the rings that this peer sits in; it hears of them as it does of its contacts. */
     private final Map<PeerId, Set<RingId>> ringMembers = new LinkedHashMap<>();
 
@@ -73,18 +76,18 @@ public final class PeerNode implements Operator.Listener {
      * Made for one life of a peer: after a crash another is made over the same store.
      *
      * @param listening where the world accepts links for it
+     * @param config who it is; what is to be dialled and registered with at start is its starter's to do
      */
     public PeerNode(
             World world,
             Endpoint listening,
-            String name,
-            String network,
-            GamesConfig play,
+            PeerConfig config,
             Consumer<PeerEvent> events) {
         this.world = world;
         this.listening = listening;
-        this.name = name;
+        this.name = config.name();
         this.events = events;
+        String network = config.contacts().network();
         node = new Node(world);
         directory = new Directory(world, name);
         long boot = Boot.begin(world);
@@ -93,12 +96,15 @@ public final class PeerNode implements Operator.Listener {
         operator = node.attach(Operator.CHANNEL, host -> new Operator(host, this));
         registry = node.attach(RegistryWire.CHANNEL, host -> new RegistryClient(host, links, this::onRegistry));
         reach = new Reach(links, registry, directory);
-        chat = Chat.attach(node, ChatConfig.DEFAULT, this::linkedPeers, this::onChat);
+        mesh = new Mesh(this, network, boot, config.contacts().lan());
+        chat = Chat.attach(node, ChatConfig.DEFAULT, mesh::broadcast, this::onChat);
+        mesh.listen(this::onGossip);
         // Games before rings: they are told what was said before this start.
-        games = Games.attach(node, play, new Registrars(registry, reach), this::onGame);
+        games = Games.attach(node, config.games(), new Registrars(registry, reach), this::onGame);
         rings = Rings.attach(node, RingConfig.DEFAULT, games, this::onRing);
         commands = new PeerCommands(this);
         gameCommands = new GameCommands(this);
+        meshCommands = new MeshCommands(this);
         links.introduceAs(name, listening.port());
         directory.listeningAt(listening);
         directory.load();
@@ -112,6 +118,7 @@ public final class PeerNode implements Operator.Listener {
                         List.of(Boot.TABLE),
                         RegistryClient.tables(),
                         Directory.tables(),
+                        Overlay.tables(),
                         Chat.tables(),
                         Games.tables(),
                         Rings.tables())
@@ -133,6 +140,7 @@ public final class PeerNode implements Operator.Listener {
         name = granted;
         links.introduceAs(granted, listening.port());
         directory.rename(granted);
+        mesh.rename(granted);
     }
 
     /** Registers with a manager from now on, however long it takes to appear. */
@@ -160,6 +168,11 @@ public final class PeerNode implements Operator.Listener {
         return gameCommands;
     }
 
+    /** What its operator may ask of rooms and of the map. */
+    public MeshCommands meshCommands() {
+        return meshCommands;
+    }
+
     Games games() {
         return games;
     }
@@ -173,6 +186,20 @@ public final class PeerNode implements Operator.Listener {
         registry.watch(Stream.concat(ringMembers.keySet().stream(), directory.contacts().stream())
                 .distinct()
                 .toList());
+    }
+
+    Endpoint listening() {
+        return listening;
+    }
+
+    /** Its part in the mesh of all peers. */
+    public Mesh mesh() {
+        return mesh;
+    }
+
+    /** Tells whoever embeds this peer. */
+    void tell(PeerEvent event) {
+        events.accept(event);
     }
 
     Chat chat() {
@@ -208,6 +235,7 @@ public final class PeerNode implements Operator.Listener {
         Hello hello = links.hello(peer).orElse(null);
         if (hello != null) {
             warnOfClock(peer, hello);
+            mesh.onPeerUp(peer, hello);
         }
         Endpoint seen = links.link(peer).map(link -> link.address()).orElse(null);
         if (hello != null && seen != null && hello.speaker().role() == Role.PEER) {
@@ -228,6 +256,7 @@ public final class PeerNode implements Operator.Listener {
             events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.DIRECT));
         }
         reach.onPeerDown(peer);
+        mesh.onPeerDown();
     }
 
     private void warnOfClock(PeerId peer, Hello hello) {
@@ -250,6 +279,7 @@ public final class PeerNode implements Operator.Listener {
         if (event instanceof ClientEvent.Registered registered) {
             events.accept(new PeerEvent.Registered(registered.manager(), registered.name()));
             reach.onManagerUp();
+            mesh.onManagerUp();
         } else if (event instanceof ClientEvent.Deregistered left) {
             events.accept(new PeerEvent.Deregistered(left.manager(), left.name()));
         } else if (event instanceof ClientEvent.Refused refused) {
@@ -298,8 +328,15 @@ public final class PeerNode implements Operator.Listener {
         }
     }
 
+    private void onGossip(GossipEvent event) {
+        if (event instanceof GossipEvent.Received received) {
+            chat.onEntry(received.entry());
+        }
+    }
+
     private void onGame(GameEvent event) {
         directory.playing(games.isPlaying());
+        mesh.atlas().playing(games.isPlaying());
         events.accept(new PeerEvent.InGame(event));
     }
 

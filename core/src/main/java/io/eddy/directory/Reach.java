@@ -111,6 +111,11 @@ public final class Reach {
         return quest != null && isSought(quest);
     }
 
+    /** Whether the operator has nothing against a session with this peer. */
+    public boolean permits(PeerId peer) {
+        return !quiet && !shunned.contains(peer) && !directory.isBlocked(peer);
+    }
+
     /** The operator wants no session with this peer. */
     public void shun(PeerId peer) {
         shunned.add(peer);
@@ -138,11 +143,23 @@ public final class Reach {
 
     /** A manager told where a peer is, or that it came back. */
     public void onPlayer(Player player) {
-        Quest quest = quests.get(player.peer());
-        if (quest != null && player.isOnline() && !links.isUp(player.peer())) {
+        if (player.isOnline()) {
+            onAddress(player.peer());
+        }
+    }
+
+    /** It became known where a peer listens. */
+    public void onAddress(PeerId peer) {
+        Quest quest = quests.get(peer);
+        if (quest != null && !links.isUp(peer)) {
             stop(quest);
             pursue(quest);
         }
+    }
+
+    /** Whether the operator left everyone. */
+    public boolean isQuiet() {
+        return quiet;
     }
 
     /** A session ended. */
@@ -168,8 +185,7 @@ public final class Reach {
     }
 
     private boolean isSought(Quest quest) {
-        boolean allowed = !quiet && !shunned.contains(quest.peer) && !directory.isBlocked(quest.peer);
-        return allowed && (quest.byOperator || quest.byChat || !quest.byRings.isEmpty());
+        return permits(quest.peer) && (quest.byOperator || quest.byChat || !quest.byRings.isEmpty());
     }
 
     private void pursue(Quest quest) {

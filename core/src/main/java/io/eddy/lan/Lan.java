@@ -8,6 +8,7 @@ import io.eddy.lan.Beacon.Statement;
 import io.eddy.node.DatagramHost;
 import io.eddy.node.DatagramProtocol;
 import io.eddy.node.Endpoint;
+import io.eddy.node.Node;
 import io.eddy.node.PublicKey;
 import io.eddy.node.Timestamp;
 import io.eddy.wire.Bytes;
@@ -58,6 +59,11 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
     private Timestamp firstAt;
     private Timestamp lastAt;
     private Timestamp nextAt;
+
+    /** Joins a node to the local network. It is silent before it is told what to {@link #announce}. */
+    public static Lan attach(Node node, LanConfig config, Consumer<LanEvent> listener) {
+        return node.attachDatagrams("lan", LanTimer.class, host -> new Lan(host, config, listener));
+    }
 
     public Lan(DatagramHost<LanTimer> host, LanConfig config, Consumer<LanEvent> listener) {
         if (config.network().getBytes(StandardCharsets.UTF_8).length > Beacon.MAX_NETWORK_BYTES) {

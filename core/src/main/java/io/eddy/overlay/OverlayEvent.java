@@ -18,8 +18,9 @@ public sealed interface OverlayEvent {
     record Alone() implements OverlayEvent {}
 
     /**
-     * There are too few neighbours: whoever knows of live peers, such as a manager, is asked to {@link Overlay#offer}
-     * some. Said again, less and less often, while it is so.
+     * There are too few neighbours, or it is to be found out whether the network is in parts: whoever knows of live
+     * peers, such as a manager, is asked to {@link Overlay#offer} some. Said again while there are too few, less and less
+     * often, and about once a minute.
      */
     record ContactsWanted() implements OverlayEvent {}
 }

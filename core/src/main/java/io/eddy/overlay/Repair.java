@@ -29,7 +29,10 @@ final class Repair {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     /** No sooner than that after the start: the first neighbours are others' business. */
-    private static final Duration FIRST_PROBE = Duration.ofSeconds(10);
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
+
+    /** Peers that were started together have had their first probe by then: in their haste they form parts. */
+    private static final Duration FIRST_PROBE_SPREAD = Duration.ofSeconds(15);
 
     /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
     private static final int JOINS_A_SECOND = 2;
@@ -75,9 +78,8 @@ final class Repair {
     }
 
     void start() {
-        Duration probe = config.pace().probe();
-        long spreadNanos = Math.max(1, probe.toNanos());
-        host.arm(new OverlayTimer.ProbeDue(), FIRST_PROBE.plusNanos(host.random().nextLong(spreadNanos)));
+        long spreadNanos = host.random().nextLong(FIRST_PROBE_SPREAD.toNanos());
+        host.arm(new OverlayTimer.ProbeDue(), FIRST_PROBE.plusNanos(spreadNanos));
     }
 
     /** A session that anybody made, with a peer that takes part: a way in that costs no call. */
@@ -133,16 +135,30 @@ final class Repair {
         }
     }
 
-    /** Talks to any peer that is known: it may belong to another part of the network. */
+    /**
+     * Talks to any peer that is known: it may belong to another part of the network. Parts forget each other, so whoever
+     * knows live peers of all of them, a manager or the local network, is asked to name some for the next time.
+     */
     void onProbeDue() {
         host.arm(new OverlayTimer.ProbeDue(), Overlay.jittered(config.pace().probe(), host.random()));
-        AddressRecord any = addresses.book.random(host.random(), approaches::isFree);
-        if (active.size() > 0 && any != null) {
-            int known = addresses.book.size();
-            boolean firm = host.random().nextInt(known) < config.limits().firmProbes();
+        Plan plan = active.size() > 0 ? whomToProbe() : null;
+        if (plan != null) {
             tally.probes++;
-            approaches.begin(Plan.of(firm ? Purpose.FIRM_PROBE : Purpose.PROBE, any));
+            approaches.begin(plan);
         }
+        events.accept(new ContactsWanted());
+    }
+
+    private @Nullable Plan whomToProbe() {
+        int known = addresses.book.size() + addresses.contacts.size();
+        boolean firm = known > 0 && host.random().nextInt(known) < config.limits().firmProbes();
+        Purpose purpose = firm ? Purpose.FIRM_PROBE : Purpose.PROBE;
+        Contact contact = addresses.contacts.random(host.random(), host.now(), approaches::isFree);
+        AddressRecord kept = addresses.book.random(host.random(), approaches::isFree);
+        if (contact != null && (kept == null || host.random().nextBoolean())) {
+            return new Plan(contact.peer(), purpose, addresses.book.record(contact.peer()), 0);
+        }
+        return kept == null ? null : Plan.of(purpose, kept);
     }
 
     private void onNone() {

@@ -21,6 +21,7 @@ public final class Topology {
     private final int[][] views;
     private final int[][] links;
     private final int sources;
+    private boolean pathsMeasured;
     private double meanPath;
     private int eccentricity;
 
@@ -28,7 +29,6 @@ public final class Topology {
         this.views = views;
         this.links = linksOf(views);
         this.sources = views.length <= ALL_SOURCES_UP_TO ? views.length : SOURCES;
-        measurePaths();
     }
 
     /** The network of these peers, each with its neighbours. */
@@ -84,11 +84,13 @@ public final class Topology {
 
     /** The mean length of the shortest paths, of all pairs with one; an estimate for many peers. */
     public double meanPath() {
+        measurePaths();
         return meanPath;
     }
 
     /** The longest of the shortest paths; a lower bound for many peers. */
     public int eccentricity() {
+        measurePaths();
         return eccentricity;
     }
 
@@ -120,8 +122,8 @@ public final class Topology {
                 asymmetric(),
                 shareOfDegree(5),
                 leastDegree(),
-                meanPath,
-                eccentricity,
+                meanPath(),
+                eccentricity(),
                 clustering());
     }
 
@@ -143,6 +145,10 @@ public final class Topology {
     }
 
     private void measurePaths() {
+        if (pathsMeasured) {
+            return;
+        }
+        pathsMeasured = true;
         long total = 0;
         long pairs = 0;
         int[] distances = new int[links.length];

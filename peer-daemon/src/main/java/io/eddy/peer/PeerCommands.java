@@ -1,23 +1,22 @@
 package io.eddy.peer;
 
 import io.eddy.Peer;
-import io.eddy.PeerStatus;
 import io.eddy.Rejected;
+import io.eddy.RoomView;
+import io.eddy.entry.MessageId;
 import io.eddy.daemon.Arguments;
 import io.eddy.daemon.Command;
 import io.eddy.daemon.Outcome;
 import io.eddy.daemon.PeerList;
 import io.eddy.daemon.Screen;
 import io.eddy.directory.KnownPeer;
-import io.eddy.entry.MessageId;
-import io.eddy.node.PeerId;
 import io.eddy.registry.ManagerAddress;
+import io.eddy.registry.PeerName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What a peer's operator can ask for, and the conversation that lines without a command go to. */
 final class PeerCommands {
@@ -45,7 +44,8 @@ final class PeerCommands {
     List<Command> all() {
         List<Command> all = new ArrayList<>(people());
         all.addAll(talking());
-        all.addAll(UnbuiltCommands.rooms());
+        all.addAll(new RoomCommands(peer, this::onLeft).all());
+        all.addAll(UnbuiltCommands.history());
         all.addAll(UnbuiltCommands.files());
         all.addAll(new GameCommands(peer, reports.games()).all());
         all.addAll(trust());
@@ -121,8 +121,7 @@ final class PeerCommands {
                         "TEXT",
                         "says the text in the current conversation",
                         "/say hello",
-                        arguments -> talk(arguments.text())),
-                new Command("/rooms", List.of(), "", "lists the rooms and who is there", "/rooms", this::rooms));
+                        arguments -> talk(arguments.text())));
     }
 
     private List<Command> trust() {
@@ -190,30 +189,29 @@ final class PeerCommands {
     private CompletableFuture<Outcome> chat(Arguments arguments) {
         String with = arguments.word("PEER or ROOM");
         arguments.end();
-        CompletableFuture<Conversation> found = with.equals(EVERYONE)
-                ? CompletableFuture.completedFuture(new Conversation(EVERYONE, Optional.empty()))
-                : peer.find(with).thenApply(known -> new Conversation(known.name(), Optional.of(known)));
-        return found.thenApply(next -> {
-            conversation = next;
-            screen.prompt(next.name);
-            return Outcome.made(json -> json.field("conversation", next.name), page -> {});
-        });
+        return peer.rooms()
+                .thenCompose(rooms -> rooms.stream()
+                        .map(RoomView::name)
+                        .filter(room -> PeerName.folded(room).equals(PeerName.folded(with)))
+                        .findFirst()
+                        .map(room -> CompletableFuture.completedFuture(new Conversation(room, Optional.empty())))
+                        .orElseGet(() -> peer.find(with).thenApply(known -> new Conversation(known.name(), Optional.of(known)))))
+                .thenApply(next -> {
+                    speakIn(next);
+                    return Outcome.made(json -> json.field("conversation", next.name), page -> {});
+                });
     }
 
-    private CompletableFuture<Outcome> rooms(Arguments arguments) {
-        arguments.end();
-        return peer.status().thenApply(status -> Outcome.answer(PeerReports.rooms(EVERYONE, linked(status))));
+    /** Lines without a command go to everyone again when the room that they went to was left. */
+    private void onLeft(String room) {
+        if (conversation.peer.isEmpty() && conversation.name.equals(room)) {
+            speakIn(new Conversation(EVERYONE, Optional.empty()));
+        }
     }
 
-    /** Oneself, and the peers, not managers, that there are links to. */
-    private static List<String> linked(PeerStatus status) {
-        List<PeerId> managers = status.managers().stream()
-                .flatMap(manager -> manager.id().stream())
-                .toList();
-        Stream<String> others = status.links().stream()
-                .filter(link -> !managers.contains(link.peer()))
-                .map(PeerStatus.LinkLine::name);
-        return Stream.concat(Stream.of(status.name()), others).toList();
+    private void speakIn(Conversation next) {
+        conversation = next;
+        screen.prompt(next.name);
     }
 
     private CompletableFuture<Outcome> status(Arguments arguments) {

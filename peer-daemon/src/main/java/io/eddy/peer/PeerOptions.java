@@ -19,12 +19,14 @@ import picocli.CommandLine.TypeConversionException;
  * What the peer daemon was started with.
  *
  * @param name empty: to be asked for
+ * @param lan whether to find others by multicast
  */
 record PeerOptions(
         DaemonOptions shared,
         Optional<String> name,
         List<ManagerAddress> managers,
         List<Endpoint> peers,
+        boolean lan,
         GamesConfig games) {
 
     static CommandSpec commandLine() {
@@ -70,6 +72,7 @@ record PeerOptions(
                 Optional.ofNullable(options.matchedOptionValue("--name", null)),
                 options.matchedOptionValue("--manager", List.of()),
                 options.matchedOptionValue("--peer", List.of()),
+                !options.hasMatchedOption("--no-lan"),
                 new GamesConfig(
                         options.hasMatchedOption("--auto"),
                         Optional.ofNullable(options.matchedOptionValue("--cards", null)),
@@ -77,7 +80,7 @@ record PeerOptions(
     }
 
     PeerConfig config(Path data, String chosenName) {
-        PeerConfig config = PeerConfig.in(data, chosenName).playing(games);
+        PeerConfig config = PeerConfig.in(data, chosenName).onLan(lan).playing(games);
         for (ManagerAddress manager : managers) {
             config = config.manager(manager);
         }

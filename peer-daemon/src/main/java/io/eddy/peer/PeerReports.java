@@ -52,6 +52,7 @@ final class PeerReports {
         on(PeerEvent.MessageReceived.class, this::message);
         on(PeerEvent.Delivered.class, this::delivered);
         on(PeerEvent.InGame.class, e -> games.of(e.event()));
+        on(PeerEvent.Alone.class, PeerReports::alone);
         on(PeerEvent.Notice.class, e -> notice(e.text()));
     }
 
@@ -102,6 +103,18 @@ final class PeerReports {
                 "notice", json -> json.field("text", text), page -> now(page).line(Tint.FAINT, text));
     }
 
+    /** Nobody is there: what to try. */
+    private static Report alone(PeerEvent.Alone alone) {
+        String where = alone.onLan() ? "Nobody was found on this network" : "Nobody is linked, and --no-lan was given";
+        String managers = alone.withManagers() ? "" : ", /register HOST asks a manager";
+        String advice = "Start another peer here, or: /connect HOST:PORT links to one" + managers
+                + ", /doctor tells what works.";
+        return new Report(
+                "alone",
+                json -> json.field("lan", alone.onLan()).field("text", where + ". " + advice),
+                page -> now(page).line(where + ".").line("       " + advice));
+    }
+
     static Report status(PeerStatus status, String conversation) {
         return new Report("status", json -> statusFields(json, status, conversation), page -> {
             page.fact("name", status.name())
@@ -144,16 +157,6 @@ final class PeerReports {
         return direction
                 + link.address()
                 + link.roundTrip().map(time -> ", " + millis(time)).orElse("");
-    }
-
-    static Report rooms(String room, List<String> members) {
-        return new Report(
-                "rooms",
-                json -> json.objects(
-                        "rooms",
-                        List.of(room),
-                        (line, name) -> line.field("room", name).strings("members", members)),
-                page -> page.fact(room, String.join(", ", members)));
     }
 
     static Report verify(Fingerprints fingerprints) {

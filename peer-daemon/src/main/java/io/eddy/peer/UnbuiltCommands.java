@@ -9,10 +9,8 @@ import java.util.List;
 final class UnbuiltCommands {
     private UnbuiltCommands() {}
 
-    static List<Command> rooms() {
+    static List<Command> history() {
         return List.of(
-                unbuilt("/join", List.of(), "ROOM", "joins a room, which is made if there is none", "/join chess"),
-                unbuilt("/leave", List.of(), "ROOM", "leaves a room", "/leave chess"),
                 unbuilt(
                         "/history",
                         List.of(),
@@ -34,18 +32,5 @@ final class UnbuiltCommands {
                 unbuilt("/accept", List.of(), "N [DIR]", "accepts an offer", "/accept 1"),
                 unbuilt("/decline", List.of(), "N", "declines an offer", "/decline 1"),
                 unbuilt("/cancel", List.of(), "N", "stops a transfer", "/cancel 1"));
-    }
-
-    static List<Command> network() {
-        return List.of(
-                unbuilt(
-                        "/map",
-                        List.of(),
-                        "[--dot FILE] [--mermaid FILE]",
-                        "shows the network as this peer knows it",
-                        "/map"),
-                unbuilt("/doctor", List.of(), "", "checks what works and what does not", "/doctor"),
-                unbuilt("/why", List.of(), "PEER", "tells why a peer can or cannot be reached", "/why bob"),
-                unbuilt("/trace", List.of(), "on|off|export FILE", "records what happens", "/trace on"));
     }
 }

@@ -1,0 +1,226 @@
+package io.eddy;
+
+import io.eddy.atlas.Atlas;
+import io.eddy.atlas.AtlasConfig;
+import io.eddy.directory.Directory;
+import io.eddy.directory.Via;
+import io.eddy.entry.Entry;
+import io.eddy.gossip.Gossip;
+import io.eddy.gossip.GossipConfig;
+import io.eddy.gossip.GossipEvent;
+import io.eddy.lan.Lan;
+import io.eddy.lan.LanConfig;
+import io.eddy.lan.LanEvent;
+import io.eddy.link.LinkMessage.Hello;
+import io.eddy.link.Links;
+import io.eddy.node.Endpoint;
+import io.eddy.node.Node;
+import io.eddy.node.PeerId;
+import io.eddy.overlay.Overlay;
+import io.eddy.overlay.OverlayConfig;
+import io.eddy.overlay.OverlayEvent;
+import io.eddy.registry.Player;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peer's part in the mesh of all peers: finds others on the local network and through managers, has neighbours among
+ * them, speaks to everyone over these, and draws the map.
+ */
+public final class Mesh {
+    /** Links of a peer that are free for others to use: what {@link io.eddy.engine.LinkLimits#PEER} accepts. */
+    private static final int PLACES = 128;
+
+    /** Listening on every address of the machine: which of them others can dial, they will tell. */
+    private static final List<String> ANY = List.of("", "0.0.0.0", "::");
+
+    private final PeerNode peer;
+    private final Links links;
+    private final Directory directory;
+    private final Overlay overlay;
+    private final Gossip gossip;
+    private final Atlas atlas;
+    private final @Nullable Lan lan;
+    private final List<Consumer<GossipEvent>> listeners = new ArrayList<>();
+    private Runnable contactsWanted = () -> {};
+
+    /**
+     * Joins a node to the mesh.
+     *
+     * @param onLan whether to speak and to listen on the local network
+     */
+    Mesh(PeerNode peer, String network, long boot, boolean onLan) {
+        this.peer = peer;
+        this.links = peer.links();
+        this.directory = peer.directory();
+        Node node = peer.node();
+        MeshCalls calls = new MeshCalls(links, peer.reach(), peer.operator(), this::isNeeded, this::onUnreached);
+        overlay = Overlay.attach(node, OverlayConfig.DEFAULT, calls, this::takesPart, this::onOverlay);
+        gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
+        atlas = Atlas.attach(node, AtlasConfig.of(peer.name(), boot));
+        lan = onLan
+                ? Lan.attach(node, LanConfig.of(network, boot), this::onLan)
+                : null;
+        introduce();
+    }
+
+    /** Who its neighbours are. */
+    public Overlay overlay() {
+        return overlay;
+    }
+
+    public Gossip gossip() {
+        return gossip;
+    }
+
+    public Atlas atlas() {
+        return atlas;
+    }
+
+    /** Nothing when it does not use multicast. */
+    public Optional<Lan> lan() {
+        return Optional.ofNullable(lan);
+    }
+
+    /** Tells what gossip brings. */
+    public void listen(Consumer<GossipEvent> listener) {
+        listeners.add(listener);
+    }
+
+    /** Asks, beside the managers, this one for live peers when there are too few neighbours: it may offer some. */
+    public void askForContacts(Runnable source) {
+        contactsWanted = source;
+    }
+
+    /** Says an entry of one's own to everyone. */
+    void broadcast(Entry own) {
+        gossip.broadcast(own);
+    }
+
+    /** The peer is called otherwise from here on. */
+    void rename(String name) {
+        atlas.nameIs(name);
+        introduce();
+    }
+
+    /** The peer is in these rooms from here on. */
+    void roomsAre(List<String> rooms) {
+        atlas.roomsAre(rooms);
+    }
+
+    /** There is a session with a peer, at whose end this side is seen at an address. */
+    void onPeerUp(PeerId by, Hello hello) {
+        overlay.onObserved(by, hello.observed().host());
+        tellLoad();
+    }
+
+    void onPeerDown() {
+        tellLoad();
+    }
+
+    /** A manager can be asked for others. */
+    void onManagerUp() {
+        announce();
+        if (overlay.neighbours().size() < OverlayConfig.DEFAULT.views().least()) {
+            peer.registry().sample(this::offer);
+        }
+    }
+
+    /** The operator wants to be linked to nobody: others on the local network are told so. */
+    void leave() {
+        if (lan != null) {
+            lan.leave();
+        }
+    }
+
+    private void introduce() {
+        Endpoint listening = peer.listening();
+        List<String> hosts = ANY.contains(listening.host()) ? List.of() : List.of(listening.host());
+        overlay.introduceAs(peer.name(), hosts, listening.port());
+        announce();
+    }
+
+    /** Says on the local network who and where this peer is. */
+    void announce() {
+        if (lan != null) {
+            lan.announce(peer.name(), peer.listening().port(), used(), free());
+        }
+    }
+
+    private void tellLoad() {
+        if (lan != null) {
+            lan.loadIs(used(), free());
+        }
+    }
+
+    private int used() {
+        return links.peers().size();
+    }
+
+    private int free() {
+        return Math.max(0, PLACES - used());
+    }
+
+    /** Whether a peer may be a neighbour: it has a session, can be one, and the operator has nothing against it. */
+    private boolean takesPart(PeerId other) {
+        boolean meshes = links.hello(other).filter(hello -> hello.speaker().meshes()).isPresent();
+        return meshes && peer.reach().permits(other);
+    }
+
+    private boolean isNeeded(PeerId other) {
+        return overlay.isNeighbour(other)
+                || peer.reach().isSought(other)
+                || peer.commands().keeps(other);
+    }
+
+    private void onUnreached(PeerId other) {
+        overlay.onUnreached(other);
+    }
+
+    private void offer(List<Player> players) {
+        players.forEach(player -> overlay.offer(player.peer(), player.address(), 1));
+    }
+
+    private void onOverlay(OverlayEvent event) {
+        if (event instanceof OverlayEvent.NeighbourUp up) {
+            gossip.onNeighbourUp(up.peer());
+            atlas.onNeighbourUp(up.peer());
+        } else if (event instanceof OverlayEvent.NeighbourDown down) {
+            gossip.onNeighbourDown(down.peer());
+            atlas.onNeighbourDown(down.peer());
+        } else if (event instanceof OverlayEvent.ContactsWanted) {
+            peer.registry().sample(this::offer);
+            contactsWanted.run();
+        } else if (event instanceof OverlayEvent.Alone && !peer.reach().isQuiet()) {
+            peer.tell(new PeerEvent.Alone(lan != null, !peer.registry().memberships().isEmpty()));
+        }
+    }
+
+    private void onGossip(GossipEvent event) {
+        if (event instanceof GossipEvent.Useless useless) {
+            overlay.onUseless(useless.neighbour());
+        }
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    private void onLan(LanEvent event) {
+        if (event instanceof LanEvent.Heard heard) {
+            boolean before = directory.isOnline(heard.peer());
+            directory.onHeard(heard.peer(), heard.name(), heard.at());
+            if (!before) {
+                peer.tell(new PeerEvent.PeerOnline(heard.peer(), directory.name(heard.peer()), Via.LAN));
+            }
+            overlay.offer(heard.peer(), heard.at(), heard.freePlaces());
+            peer.reach().onAddress(heard.peer());
+        } else if (event instanceof LanEvent.Lost lost) {
+            boolean before = directory.isOnline(lost.peer());
+            directory.onUnheard(lost.peer());
+            if (before && !directory.isOnline(lost.peer())) {
+                peer.tell(new PeerEvent.PeerOffline(lost.peer(), directory.name(lost.peer()), Via.LAN));
+            }
+        }
+    }
+}

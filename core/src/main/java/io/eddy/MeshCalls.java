@@ -1,0 +1,132 @@
+package io.eddy;
+
+import io.eddy.directory.Reach;
+import io.eddy.link.Links;
+import io.eddy.link.Target;
+import io.eddy.node.Closing;
+import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
+import io.eddy.overlay.Callers;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the sessions that the overlay asks for, and closes those that nobody needs any more. */
+final class MeshCalls implements Callers {
+    /** A session that the overlay gave up is closed after so long: views that change often take up the same peers. */
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
+    /** A call is one dial at each address; whether to call again is the overlay's to say. */
+    private static final Duration REDIAL = Duration.ofSeconds(30);
+
+    /** One peer that is called, and the addresses not yet tried. */
+    private static final class Call {
+        final PeerId peer;
+        final Deque<Endpoint> left;
+
+        @Nullable
+        Target target;
+
+        Call(PeerId peer, List<Endpoint> at) {
+            this.peer = peer;
+            this.left = new ArrayDeque<>(at);
+        }
+    }
+
+    private final Links links;
+    private final Reach reach;
+    private final Operator operator;
+    private final Predicate<PeerId> isNeeded;
+    private final Consumer<PeerId> unreached;
+    private final Map<PeerId, Call> calls = new LinkedHashMap<>();
+
+    /**
+     * Calls for one overlay.
+     *
+     * @param isNeeded whether a session is needed although the overlay gave it up
+     * @param unreached told of a peer that answers at none of its addresses
+     */
+    MeshCalls(
+            Links links, Reach reach, Operator operator, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached) {
+        this.links = links;
+        this.reach = reach;
+        this.operator = operator;
+        this.isNeeded = isNeeded;
+        this.unreached = unreached;
+    }
+
+    @Override
+    public void call(PeerId peer, List<Endpoint> at) {
+        end(peer);
+        if (links.isUp(peer)) {
+            return;
+        }
+        Call call = new Call(peer, reach.permits(peer) ? at : List.of());
+        calls.put(peer, call);
+        if (call.left.isEmpty()) {
+            operator.later(Duration.ZERO, () -> next(call));
+        } else {
+            next(call);
+        }
+    }
+
+    @Override
+    public void release(PeerId peer) {
+        end(peer);
+        if (links.isUp(peer)) {
+            operator.later(LINGER, () -> closeUnneeded(peer));
+        }
+    }
+
+    private void next(Call call) {
+        if (calls.get(call.peer) != call) {
+            return;
+        }
+        Endpoint address = call.left.poll();
+        if (address == null) {
+            calls.remove(call.peer);
+            unreached.accept(call.peer);
+            return;
+        }
+        call.target = links.keep(address, Optional.of(call.peer), REDIAL, new Target.Listener() {
+            @Override
+            public void onReached(PeerId peer) {
+                end(peer);
+            }
+
+            @Override
+            public void onMissed(Closing why) {
+                stop(call);
+                next(call);
+            }
+        });
+    }
+
+    private void end(PeerId peer) {
+        Call call = calls.remove(peer);
+        if (call != null) {
+            stop(call);
+        }
+    }
+
+    private void stop(Call call) {
+        Target target = call.target;
+        if (target != null) {
+            call.target = null;
+            links.stop(target);
+        }
+    }
+
+    private void closeUnneeded(PeerId peer) {
+        if (links.isUp(peer) && !calls.containsKey(peer) && !isNeeded.test(peer)) {
+            links.close(peer, Closing.of(Closing.Code.BYE, "no longer neighbours"));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.eddy.scenario;
+
+import io.eddy.PeerConfig;
+import io.eddy.PeerNode;
+import io.eddy.chat.RoomName;
+import io.eddy.entry.MessageId;
+import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
+import io.eddy.node.Reply;
+import io.eddy.node.World;
+import io.eddy.overlay.Topology;
+import io.eddy.scenario.Broadcasts.Broadcast;
+import io.eddy.scenario.SimulatedPeer.Contact;
+import io.eddy.sim.Faults;
+import io.eddy.sim.SimHost;
+import io.eddy.sim.SimNetwork;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+
+/** A network of whole peers in virtual time, and what is said in it. */
+final class MeshNetwork {
+    final SimNetwork network;
+    final Broadcasts broadcasts = new Broadcasts();
+    private final SplittableRandom random;
+    private final int peers;
+    private final boolean oneContact;
+    private final List<SimHost<SimulatedPeer>> hosts = new ArrayList<>();
+
+    /** The hosts that run, in no order, and where each stands: so that one can be drawn. */
+    private final List<SimHost<SimulatedPeer>> live = new ArrayList<>();
+
+    private final Map<SimHost<SimulatedPeer>, Integer> places = new LinkedHashMap<>();
+    private final Map<SimHost<SimulatedPeer>, Integer> numbers = new LinkedHashMap<>();
+    private int said;
+
+    /**
+     * A network without peers.
+     *
+     * @param peers how many will join
+     * @param oneContact whether everybody begins with the first peer, and not with one at random
+     */
+    MeshNetwork(long seed, int peers, boolean oneContact) {
+        this.peers = peers;
+        this.network = new SimNetwork(seed, Faults.NONE);
+        this.random = new SplittableRandom(seed ^ 0x5eed);
+        this.oneContact = oneContact;
+    }
+
+    /** One more peer joins. */
+    void join() {
+        int number = hosts.size();
+        String name = "peer" + number;
+        SimHost<SimulatedPeer> host = network.add(name, world -> start(world, number, name));
+        hosts.add(host);
+        numbers.put(host, number);
+        noteLive(host);
+    }
+
+    int size() {
+        return hosts.size();
+    }
+
+    SimHost<SimulatedPeer> host(int number) {
+        return hosts.get(number);
+    }
+
+    List<SimHost<SimulatedPeer>> live() {
+        return List.copyOf(live);
+    }
+
+    /** The numbers of the hosts that run. */
+    BitSet liveNumbers() {
+        BitSet numbers = new BitSet(hosts.size());
+        for (int number = 0; number < hosts.size(); number++) {
+            if (hosts.get(number).isRunning()) {
+                numbers.set(number);
+            }
+        }
+        return numbers;
+    }
+
+    /** Some of the hosts that run, each set as likely as any other. */
+    List<SimHost<SimulatedPeer>> drawn(int count) {
+        List<SimHost<SimulatedPeer>> rest = new ArrayList<>(live);
+        List<SimHost<SimulatedPeer>> chosen = new ArrayList<>();
+        while (chosen.size() < count && !rest.isEmpty()) {
+            int at = random.nextInt(rest.size());
+            chosen.add(rest.get(at));
+            rest.set(at, rest.get(rest.size() - 1));
+            rest.remove(rest.size() - 1);
+        }
+        return chosen;
+    }
+
+    int number(SimHost<SimulatedPeer> host) {
+        return Objects.requireNonNull(numbers.get(host));
+    }
+
+    void noteLive(SimHost<SimulatedPeer> host) {
+        places.put(host, live.size());
+        live.add(host);
+    }
+
+    void noteGone(SimHost<SimulatedPeer> host) {
+        Integer place = places.remove(host);
+        if (place != null) {
+            SimHost<SimulatedPeer> last = live.remove(live.size() - 1);
+            if (last != host) {
+                live.set(place, last);
+                places.put(last, place);
+            }
+        }
+    }
+
+    /**
+     * A peer drawn at random says something to everyone.
+     *
+     * @param within of the number of the sender, whether the peer of a number is not cut off from it
+     */
+    void broadcast(Within within) {
+        SimHost<SimulatedPeer> sender = live.get(random.nextInt(live.size()));
+        int from = number(sender);
+        BitSet owed = liveNumbers();
+        IntPredicate sameSide = within.of(from);
+        owed.stream().filter(number -> !sameSide.test(number)).forEach(owed::clear);
+        owed.clear(from);
+        Broadcast broadcast = new Broadcast(owed);
+        sender.run(program -> program.peer.commands().say(RoomName.EVERYONE, "word " + said++, new Reply<>() {
+            @Override
+            public void done(MessageId id) {
+                broadcasts.add(id, broadcast);
+            }
+
+            @Override
+            public void rejected(String sentence) {
+                throw new IllegalStateException(sentence);
+            }
+        }));
+    }
+
+    /** Who is on whose side. */
+    interface Within {
+        IntPredicate of(int sender);
+    }
+
+    /** Messages with an entry that were sent so far by those that run. */
+    long posted() {
+        return live.stream()
+                .mapToLong(host -> host.program().peer.mesh().gossip().tally().posted())
+                .sum();
+    }
+
+    /** The graph of neighbours among those that run. */
+    Topology topology() {
+        Map<PeerId, List<PeerId>> neighbours = new LinkedHashMap<>();
+        for (SimHost<SimulatedPeer> host : hosts) {
+            if (host.isRunning()) {
+                neighbours.put(host.id(), host.program().peer.mesh().overlay().neighbours());
+            }
+        }
+        return Topology.of(neighbours);
+    }
+
+    private SimulatedPeer start(World world, int number, String name) {
+        Endpoint endpoint = Endpoint.parse("0.0.0.0:49152", -1);
+        PeerNode node = new PeerNode(world, endpoint, PeerConfig.inMemory(name), event -> {});
+        return new SimulatedPeer(
+                node,
+                this::contact,
+                received -> broadcasts.onReceived(number, received.entry().id(), received.hops()));
+    }
+
+    private Optional<Contact> contact() {
+        if (live.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean first = oneContact && hosts.size() < peers;
+        SimHost<SimulatedPeer> host = live.get(first ? 0 : random.nextInt(live.size()));
+        return Optional.of(new Contact(host.id(), host.endpoint()));
+    }
+}

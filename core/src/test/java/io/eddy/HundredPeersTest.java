@@ -1,0 +1,87 @@
+package io.eddy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eddy.PeerEvent.MessageReceived;
+import io.eddy.atlas.Chart;
+import io.eddy.engine.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A hundred peers that were told of nobody, on real sockets. */
+final class HundredPeersTest {
+    private static final int PEERS = 100;
+    private static final int KILLED = 10;
+    private static final Duration TALK = Duration.ofSeconds(60);
+
+    /** A peer, and what it was shown. */
+    private record Member(Peer peer, Queue<String> heard) {}
+
+    @Test
+    @Timeout(120)
+    void formOneNetworkByMulticastAndGoOnWhenTenAreKilled() {
+        String network = "hundred-" + ProcessHandle.current().pid();
+        EventLoop lasting = EventLoop.start(new EventLoop.Config("lasting", Duration.ZERO, failure -> {}));
+        EventLoop doomed = EventLoop.start(new EventLoop.Config("doomed", Duration.ZERO, failure -> {}));
+        List<Member> members = new ArrayList<>();
+        try {
+            for (int i = 0; i < PEERS; i++) {
+                members.add(member("peer" + i, network, i < PEERS - KILLED ? lasting : doomed));
+            }
+            List<Member> survivors = members.subList(0, PEERS - KILLED);
+            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+                assertThat(reachedBy(members.get(0), "one", members, PEERS)).isTrue();
+            });
+
+            doomed.close(); // Their sockets are closed without a word.
+            List<String> said = new ArrayList<>();
+            SplittableRandom random = new SplittableRandom(1);
+            for (int second = 0; second < TALK.toSeconds(); second++) {
+                Member speaker = survivors.get(random.nextInt(survivors.size()));
+                String word = "word " + second;
+                speaker.peer.say("everyone", word).join();
+                speaker.heard.add(word); // It is not told its own.
+                said.add(word);
+                await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            }
+
+            for (Member survivor : survivors) {
+                await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(words(survivor))
+                        .as("heard by %s", survivor.peer.name())
+                        .containsExactlyInAnyOrderElementsOf(said));
+            }
+            Chart chart = survivors.get(0).peer.map().join();
+            assertThat(chart.nodes()).hasSizeGreaterThanOrEqualTo(survivors.size());
+        } finally {
+            lasting.close();
+            doomed.close();
+        }
+    }
+
+    private static boolean reachedBy(Member speaker, String word, List<Member> members, int count) {
+        speaker.peer.say("everyone", word).join();
+        long reached = members.stream().filter(member -> member.heard.contains(word)).count();
+        return reached >= count - 1;
+    }
+
+    private static List<String> words(Member member) {
+        return member.heard.stream().filter(text -> text.startsWith("word ")).toList();
+    }
+
+    private static Member member(String name, String network, EventLoop loop) {
+        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        PeerConfig config = PeerConfig.inMemory(name).inNetwork(network).onLan(true).onEvent(event -> {
+            if (event instanceof MessageReceived received) {
+                heard.add(received.text());
+            }
+        });
+        return new Member(Peer.start(config, loop), heard);
+    }
+}
