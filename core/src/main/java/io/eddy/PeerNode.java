@@ -9,6 +9,9 @@ import io.eddy.directory.Via;
 import io.eddy.game.GameEvent;
 import io.eddy.game.Games;
 import io.eddy.game.GamesConfig;
+import io.eddy.gossip.Gossip;
+import io.eddy.gossip.GossipConfig;
+import io.eddy.gossip.GossipEvent;
 import io.eddy.link.LinkConfig;
 import io.eddy.link.LinkMessage.Hello;
 import io.eddy.link.LinkMessage.Role;
@@ -58,6 +61,7 @@ public final class PeerNode implements Operator.Listener {
     private final Operator operator;
     private final Links links;
     private final RegistryClient registry;
+    private final Gossip gossip;
     private final Chat chat;
     private final Reach reach;
     private final Games games;
@@ -93,7 +97,8 @@ public final class PeerNode implements Operator.Listener {
         operator = node.attach(Operator.CHANNEL, host -> new Operator(host, this));
         registry = node.attach(RegistryWire.CHANNEL, host -> new RegistryClient(host, links, this::onRegistry));
         reach = new Reach(links, registry, directory);
-        chat = Chat.attach(node, ChatConfig.DEFAULT, this::linkedPeers, this::onChat);
+        gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
+        chat = Chat.attach(node, ChatConfig.DEFAULT, gossip::broadcast, this::onChat);
         // Games before rings: they are told what was said before this start.
         games = Games.attach(node, play, new Registrars(registry), this::onGame);
         rings = Rings.attach(node, RingConfig.DEFAULT, games, this::onRing);
@@ -209,6 +214,9 @@ public final class PeerNode implements Operator.Listener {
         if (hello != null) {
             warnOfClock(peer, hello);
         }
+        if (hello != null && hello.speaker().meshes()) {
+            gossip.onNeighbourUp(peer);
+        }
         Endpoint seen = links.link(peer).map(link -> link.address()).orElse(null);
         if (hello != null && seen != null && hello.speaker().role() == Role.PEER) {
             boolean before = directory.isOnline(peer);
@@ -295,6 +303,12 @@ public final class PeerNode implements Operator.Listener {
         } else if (event instanceof ChatEvent.ContactMade made) {
             directory.onContact(made.peer());
             watch();
+        }
+    }
+
+    private void onGossip(GossipEvent event) {
+        if (event instanceof GossipEvent.Received received) {
+            chat.onEntry(received.entry());
         }
     }
 
