@@ -1,6 +1,9 @@
 package io.eddy;
 
 import io.eddy.directory.Directory;
+import io.eddy.directory.KnownPeer;
+import io.eddy.directory.PeerState;
+import io.eddy.directory.Via;
 import io.eddy.game.GameView;
 import io.eddy.game.Games;
 import io.eddy.game.gofish.Rank;
@@ -51,7 +54,7 @@ public final class GameCommands {
      * Deals a game; the result comes when all have taken their seats.
      *
      * @param count how many others play
-     * @param names whom to play with; empty: anybody who is free. Without a manager: who is linked
+     * @param names whom to play with; empty: anybody who is free
      */
     public void start(String kind, int count, List<String> names, Reply<RingId> reply) {
         Optional<String> complaint = complaint(kind, count, names);
@@ -64,7 +67,7 @@ public final class GameCommands {
             if (registry.registrar().isPresent()) {
                 registry.start(random(), kind, count, named, inTime.after(pick -> found(pick, inTime)));
             } else {
-                foundAmongLinked(count, named, inTime);
+                reserved(count, named, inTime);
             }
         });
     }
@@ -164,26 +167,31 @@ public final class GameCommands {
         found(games.charter(pick.game(), Optional.of(pick.registrar()), members), reply);
     }
 
-    private void foundAmongLinked(int count, List<PeerId> named, Reply<RingId> reply) {
-        List<PeerId> linked = peerNode.linkedPeers();
-        for (PeerId peer : named) {
-            if (!linked.contains(peer)) {
-                reply.rejected("there is no link to " + directory.name(peer) + ", and no manager to ask for a seat; "
-                        + "/connect links to a peer, /register registers with a manager");
-                return;
-            }
-        }
-        List<PeerId> others = named.isEmpty() ? drawn(count, linked) : named;
-        if (others.size() < count) {
-            String who =
-                    linked.isEmpty() ? "nobody is linked" : "only " + linked.size() + " of " + count + " are linked";
-            reply.rejected(who + ", and this peer is registered with no manager; /register HOST registers it");
+    /** Without a manager each player is asked for its seat. */
+    private void reserved(int count, List<PeerId> named, Reply<RingId> reply) {
+        List<PeerId> candidates = named.isEmpty() ? drawn(freePeers()) : named;
+        if (candidates.size() < count) {
+            String who = candidates.isEmpty() ? "nobody is" : "only " + candidates.size() + " of " + count + " are";
+            reply.rejected(who + " here and free, and this peer is registered with no manager; /users lists who is "
+                    + "known, /register HOST registers it");
             return;
         }
-        List<Member> members = new ArrayList<>();
-        members.add(member(peerNode.node().self()));
-        others.forEach(peer -> members.add(member(peer)));
-        found(games.charter(new RingId(random()), Optional.empty(), members), reply);
+        RingId game = new RingId(random());
+        Reply<RingId> inTime = operator.inTime(reply, () -> games.giveUpReserving(game));
+        games.reserve(game, count, candidates, directory::name, inTime.after(players -> {
+            List<Member> members = new ArrayList<>();
+            members.add(member(peerNode.node().self()));
+            players.forEach(peer -> members.add(member(peer)));
+            found(games.charter(game, Optional.empty(), members), inTime);
+        }));
+    }
+
+    private List<PeerId> freePeers() {
+        return directory.peek().stream()
+                .filter(row -> row.state() == PeerState.FREE && !row.via().contains(Via.SELF))
+                .map(KnownPeer::peer)
+                .filter(peer -> !directory.isBlocked(peer))
+                .toList();
     }
 
     private void found(Charter charter, Reply<RingId> reply) {
@@ -212,10 +220,11 @@ public final class GameCommands {
                 .findFirst();
     }
 
-    private List<PeerId> drawn(int count, List<PeerId> from) {
+    /** All of them, in an order of chance. */
+    private List<PeerId> drawn(List<PeerId> from) {
         List<PeerId> left = new ArrayList<>(from);
         List<PeerId> drawn = new ArrayList<>();
-        while (drawn.size() < count && !left.isEmpty()) {
+        while (!left.isEmpty()) {
             drawn.add(left.remove(world.random().nextInt(left.size())));
         }
         return drawn;

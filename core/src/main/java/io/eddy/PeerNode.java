@@ -100,7 +100,7 @@ public final class PeerNode implements Operator.Listener {
         gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
         chat = Chat.attach(node, ChatConfig.DEFAULT, gossip::broadcast, this::onChat);
         // Games before rings: they are told what was said before this start.
-        games = Games.attach(node, play, new Registrars(registry), this::onGame);
+        games = Games.attach(node, play, new Registrars(registry, reach), this::onGame);
         rings = Rings.attach(node, RingConfig.DEFAULT, games, this::onRing);
         commands = new PeerCommands(this);
         gameCommands = new GameCommands(this);

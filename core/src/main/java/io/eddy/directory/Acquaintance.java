@@ -24,6 +24,16 @@ final class Acquaintance {
     final Set<Via> via = EnumSet.noneOf(Via.class);
     Presence presence = Presence.OFFLINE;
     boolean linked;
+
+    /** Heard on the local network, and not gone since. */
+    boolean heard;
+
+    /** On the map of the mesh. */
+    boolean charted;
+
+    /** It says of itself, over the mesh, that it plays. */
+    boolean saysItPlays;
+
     boolean contact;
     boolean blocked;
     long lastSeenMillis;
@@ -33,14 +43,14 @@ final class Acquaintance {
     }
 
     boolean isOnline() {
-        return linked || presence == Presence.FREE || presence == Presence.PLAYING;
+        return linked || heard || charted || presence == Presence.FREE || presence == Presence.PLAYING;
     }
 
     PeerState state() {
         if (!isOnline()) {
             return PeerState.OFFLINE;
         }
-        return presence == Presence.PLAYING ? PeerState.PLAYING : PeerState.FREE;
+        return presence == Presence.PLAYING || saysItPlays ? PeerState.PLAYING : PeerState.FREE;
     }
 
     /** Whether a manager says who it is. */

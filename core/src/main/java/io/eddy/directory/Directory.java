@@ -1,9 +1,6 @@
 package io.eddy.directory;
 
 import io.eddy.directory.KnownPeer.Whereabouts;
-import io.eddy.directory.Resolution.Ambiguous;
-import io.eddy.directory.Resolution.Known;
-import io.eddy.directory.Resolution.Unknown;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,9 +32,6 @@ public final class Directory {
 
     /** Digits of an id that set two peers of one name apart. */
     private static final int TAIL_DIGITS = 4;
-
-    /** A beginning of an id shorter than this is no name for a peer. */
-    private static final int MIN_ID_DIGITS = 4;
 
     private final World world;
     private final PeerId self;
@@ -120,6 +113,57 @@ public final class Directory {
         if (acquaintance != null && acquaintance.linked) {
             acquaintance.linked = false;
             seen(acquaintance);
+        }
+    }
+
+    /** A beacon of this peer was heard on the local network. */
+    public void onHeard(PeerId peer, String claimedName, Endpoint listensAt) {
+        Acquaintance acquaintance = acquaintance(peer);
+        rename(acquaintance, acquaintance.registeredName, usable(claimedName));
+        acquaintance.heard = true;
+        acquaintance.via.add(Via.LAN);
+        if (!acquaintance.linked) {
+            acquaintance.address = Optional.of(listensAt);
+        }
+        seen(acquaintance);
+    }
+
+    /** This peer is no longer heard on the local network. */
+    public void onUnheard(PeerId peer) {
+        Acquaintance acquaintance = known.get(peer);
+        if (acquaintance != null && acquaintance.heard) {
+            acquaintance.heard = false;
+            seen(acquaintance);
+        }
+    }
+
+    /** The mesh tells of this peer, in its own words. */
+    public void onCharted(PeerId peer, String claimedName, boolean plays) {
+        Acquaintance acquaintance = acquaintance(peer);
+        if (!acquaintance.linked && !acquaintance.heard) {
+            rename(acquaintance, acquaintance.registeredName, usable(claimedName));
+        }
+        acquaintance.charted = true;
+        acquaintance.saysItPlays = plays;
+        acquaintance.via.add(Via.MESH);
+        acquaintance.lastSeenMillis = world.wallClockMillis();
+    }
+
+    /** The mesh tells of this peer no longer. */
+    public void onUncharted(PeerId peer) {
+        Acquaintance acquaintance = known.get(peer);
+        if (acquaintance != null && acquaintance.charted) {
+            acquaintance.charted = false;
+            acquaintance.saysItPlays = false;
+            seen(acquaintance);
+        }
+    }
+
+    /** Where the mesh says that this peer listens, unless that is known better. */
+    public void onAddress(PeerId peer, Endpoint listensAt) {
+        Acquaintance acquaintance = known.get(peer);
+        if (acquaintance != null && acquaintance.address.isEmpty()) {
+            acquaintance.address = Optional.of(listensAt);
         }
     }
 
@@ -227,44 +271,7 @@ public final class Directory {
 
     /** Finds whom a word names: a name, else an index of the latest list, else a unique beginning of an id. */
     public Resolution resolve(String word) {
-        List<KnownPeer> rows = rows();
-        String folded = PeerName.folded(word);
-        List<KnownPeer> named = rows.stream()
-                .filter(row -> PeerName.folded(row.name()).equals(folded))
-                .toList();
-        if (named.size() == 1) {
-            return new Known(named.get(0).peer());
-        }
-        if (named.size() > 1) {
-            return new Ambiguous("more than one peer is named " + word + ": give a beginning of the id");
-        }
-        List<KnownPeer> claiming = rows.stream()
-                .filter(row -> PeerName.folded(row.name()).startsWith(folded + "~"))
-                .toList();
-        if (!claiming.isEmpty()) {
-            return new Ambiguous("more than one peer is named " + word + ": "
-                    + String.join(", ", claiming.stream().map(KnownPeer::name).toList()));
-        }
-        if (word.matches("[0-9]{1,5}") && Integer.parseInt(word) < listed.size()) {
-            return new Known(listed.get(Integer.parseInt(word)).peer());
-        }
-        return byId(word, rows);
-    }
-
-    private Resolution byId(String word, List<KnownPeer> rows) {
-        String digits = word.toLowerCase(Locale.ROOT).replace("-", "").replace("…", "");
-        if (digits.length() >= MIN_ID_DIGITS && digits.matches("[0-9a-f]+")) {
-            List<KnownPeer> matching = rows.stream()
-                    .filter(row -> row.peer().hex().startsWith(digits))
-                    .toList();
-            if (matching.size() == 1) {
-                return new Known(matching.get(0).peer());
-            }
-            if (!matching.isEmpty()) {
-                return new Ambiguous("more than one id begins with " + word + ": give more of it");
-            }
-        }
-        return new Unknown("no peer is named " + word);
+        return new Lookup(rows(), listed).resolve(word);
     }
 
     private List<KnownPeer> rows() {
@@ -341,7 +348,7 @@ public final class Directory {
     private void makeRoom() {
         if (known.size() >= MAX_KNOWN) {
             List<Acquaintance> oldest = known.values().stream()
-                    .filter(one -> !one.linked && !one.contact)
+                    .filter(one -> !one.linked && !one.heard && !one.contact)
                     .sorted(Comparator.comparingLong(one -> one.lastSeenMillis))
                     .limit(FORGOTTEN_TOGETHER)
                     .toList();

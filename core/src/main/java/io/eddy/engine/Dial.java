@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One dial, until its channel is connected: looks the name up and tries its addresses, one after the other. */
 final class Dial implements ChannelHandler {
     /** Only what is surely an address is parsed on the loop: anything else might be asked of a name server. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F:]*:[0-9a-fA-F:]*");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F:]*:[0-9a-fA-F:]*(%[0-9A-Za-z_.-]+)?");
 
     /** Addresses of one name that are tried. A guess. */
     private static final int ADDRESSES = 4;

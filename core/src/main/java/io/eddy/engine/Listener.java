@@ -5,6 +5,7 @@ import io.eddy.node.Closing;
 import io.eddy.node.Closing.Code;
 import io.eddy.node.Endpoint;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
@@ -59,6 +60,11 @@ final class Listener implements ChannelHandler {
 
     Endpoint endpoint() {
         return endpoint;
+    }
+
+    /** The address that it is bound to: a wildcard when it listens everywhere. */
+    InetAddress address() throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getAddress();
     }
 
     void start() throws IOException {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ public final class SocketWorld implements World, Resident {
     private Timestamp now;
     private boolean closing;
     private @Nullable Node node;
+    private @Nullable Multicasts multicasts;
 
     /** A link that is gone, and whose node has not yet been told. */
     private record Ended(TcpLink link, Closing why) {}
@@ -103,11 +105,25 @@ public final class SocketWorld implements World, Resident {
         return listener.endpoint();
     }
 
+    /**
+     * Lets the node speak to everybody near, and hear them, once it runs. Before {@link #run}; looks at the system's
+     * interfaces, which may take long. What the system cannot do, {@link #multicastStatus} says.
+     */
+    public void joinGroup(MulticastGroup group) throws IOException {
+        if (multicasts != null || node != null) {
+            throw new IllegalStateException("a group is joined once, before the world runs");
+        }
+        multicasts = new Multicasts(this, group, listener.address());
+    }
+
     /** Starts the node, as its first turn, then accepts links for it. */
     public void run(Node runs) {
         loop.post(() -> {
             node = runs;
             loop.add(this);
+            if (multicasts != null) {
+                multicasts.start();
+            }
             runs.start();
             try {
                 listener.start();
@@ -120,6 +136,11 @@ public final class SocketWorld implements World, Resident {
     /** Counts of the sockets. To be read on the loop. */
     public LinkCounters counters() {
         return counters;
+    }
+
+    /** How multicasts fare; nothing when no group was joined. To be read on the loop. */
+    public Optional<MulticastStatus> multicastStatus() {
+        return Optional.ofNullable(multicasts).map(Multicasts::status);
     }
 
     public EventLoop loop() {
@@ -183,6 +204,14 @@ public final class SocketWorld implements World, Resident {
     }
 
     @Override
+    public void multicast(byte[] datagram) {
+        loop.assertOnLoop();
+        if (multicasts != null) {
+            multicasts.say(datagram);
+        }
+    }
+
+    @Override
     public void arm(Object timer, Duration delay) {
         loop.assertOnLoop();
         long due = loop.nowNanos() + delay.toNanos();
@@ -234,6 +263,9 @@ public final class SocketWorld implements World, Resident {
             startDials();
             flushLinks();
         } while (!(ended.isEmpty() && toFlush.isEmpty() && dials.isEmpty()) && ++passes < PASSES_A_ROUND);
+        if (multicasts != null) {
+            multicasts.flush();
+        }
         if (passes == PASSES_A_ROUND) {
             loop.goRoundAgain();
         }
@@ -246,6 +278,7 @@ public final class SocketWorld implements World, Resident {
     public void abort() {
         closing = true;
         listener.close();
+        leaveGroup();
         admission.links().forEach(link -> link.fail(Closing.of(Code.BYE, "the loop has ended")));
         finishClosing();
     }
@@ -315,6 +348,7 @@ public final class SocketWorld implements World, Resident {
         }
         closing = true;
         listener.close();
+        leaveGroup();
         timers.values().forEach(loop.timers()::remove);
         timers.clear();
         for (TcpLink link : admission.links()) {
@@ -323,6 +357,12 @@ public final class SocketWorld implements World, Resident {
         loop.timers().add(this::giveUpLinks, loop.nowNanos() + CLOSE_WITHIN.toNanos());
         if (node == null) {
             finishClosing();
+        }
+    }
+
+    private void leaveGroup() {
+        if (multicasts != null) {
+            multicasts.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.eddy.game;
 
+import io.eddy.node.PeerId;
 import io.eddy.ring.RingId;
 
 /** The reasons for which a game waits. */
@@ -16,6 +17,10 @@ sealed interface GameTimer {
         void onCardsOverdue(RingId game);
 
         void onCloseOverdue(RingId game);
+
+        void onAnswerOverdue(RingId game, PeerId player);
+
+        void onReservationOver(RingId game);
     }
 
     /** When this player has not asked in its turn for too long. */
@@ -47,6 +52,22 @@ sealed interface GameTimer {
         @Override
         public void expireOn(Handler handler) {
             handler.onCloseOverdue(game);
+        }
+    }
+
+    /** When a player that was asked for its seat has not answered. */
+    record AnswerOverdue(RingId game, PeerId player) implements GameTimer {
+        @Override
+        public void expireOn(Handler handler) {
+            handler.onAnswerOverdue(game, player);
+        }
+    }
+
+    /** When a seat that was kept for a game is free again. */
+    record ReservationOver(RingId game) implements GameTimer {
+        @Override
+        public void expireOn(Handler handler) {
+            handler.onReservationOver(game);
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.eddy.game;
 
 import io.eddy.game.GameMessage.Dealt;
+import io.eddy.game.GameMessage.Occupied;
 import io.eddy.game.GameMessage.Owed;
+import io.eddy.game.GameMessage.Release;
+import io.eddy.game.GameMessage.Reserve;
+import io.eddy.game.GameMessage.Reserved;
 import io.eddy.game.gofish.DealersDeck;
 import io.eddy.game.gofish.Dealing;
 import io.eddy.game.gofish.Rank;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +47,13 @@ public final class Games
     private static final int BRIEF_ID_LENGTH = 4;
 
     private final Parlour parlour;
+    private final Reservations reservations;
     private final Map<RingId, GoFishSeat> seats = new LinkedHashMap<>();
     private final Map<RingId, Bytes> secrets = new LinkedHashMap<>();
 
     Games(Parlour parlour) {
         this.parlour = parlour;
+        this.reservations = new Reservations(parlour, this::isPlaying);
     }
 
     /** Adds games to a node. */
@@ -72,6 +79,31 @@ public final class Games
                 .map(member -> isNamesake(member, members) ? distinguished(member) : member)
                 .toList();
         return new Charter(ring, Terms.KIND, registrar, named, Terms.of(chosen));
+    }
+
+    /**
+     * Has players reserve their seats in a game that this peer is about to deal, where no manager gives them; the
+     * result comes when all have, in the order in which they were asked.
+     *
+     * @param candidates whom to ask, the first first
+     * @param names how a sentence names a player
+     */
+    public void reserve(
+            RingId game,
+            int count,
+            List<PeerId> candidates,
+            Function<PeerId, String> names,
+            Reply<List<PeerId>> reply) {
+        if (isPlaying() || reservations.isInviting()) {
+            reply.rejected("you are in a game already");
+        } else {
+            reservations.invite(new Invitation(parlour, game, count, candidates, names, reply));
+        }
+    }
+
+    /** Ends the search for players of a game, and frees their seats; whether it was still going on. */
+    public boolean giveUpReserving(RingId game) {
+        return reservations.giveUp(game);
     }
 
     /** Whether this peer has a seat in a game that is not over. */
@@ -121,6 +153,7 @@ public final class Games
     @Override
     public void onPeerUp(PeerId peer) {
         seats.values().forEach(seat -> seat.onPeerUp(peer));
+        reservations.onPeerUp(peer);
     }
 
     @Override
@@ -141,6 +174,36 @@ public final class Games
     @Override
     public void onOwed(PeerId from, Owed owed) {
         at(owed.game(), seat -> seat.onOwed(from));
+    }
+
+    @Override
+    public void onReserve(PeerId from, Reserve reserve) {
+        reservations.onReserve(from, reserve);
+    }
+
+    @Override
+    public void onReserved(PeerId from, Reserved reserved) {
+        reservations.onReserved(from, reserved);
+    }
+
+    @Override
+    public void onOccupied(PeerId from, Occupied occupied) {
+        reservations.onOccupied(from, occupied);
+    }
+
+    @Override
+    public void onRelease(PeerId from, Release release) {
+        reservations.onRelease(from, release);
+    }
+
+    @Override
+    public void onAnswerOverdue(RingId game, PeerId player) {
+        reservations.onAnswerOverdue(game, player);
+    }
+
+    @Override
+    public void onReservationOver(RingId game) {
+        reservations.onReservationOver(game);
     }
 
     @Override
@@ -174,12 +237,13 @@ public final class Games
         if (charter.members().stream().map(Member::name).distinct().count() != charter.size()) {
             return Optional.of("two players have one name");
         }
-        return Terms.complaint(charter);
+        return Terms.complaint(charter).or(() -> reservations.refusal(charter.ring()));
     }
 
     @Override
     public void onFounded(Ring ring) {
         RingId game = ring.charter().ring();
+        reservations.onFounded();
         GoFishSeat seat = new GoFishSeat(parlour, ring);
         seats.put(game, seat);
         seat.onFounded(Optional.ofNullable(secrets.remove(game)));

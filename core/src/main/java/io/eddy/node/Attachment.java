@@ -5,15 +5,18 @@ import io.eddy.store.Store;
 import io.eddy.wire.WireReader;
 
 /** A protocol's place on its node. */
-final class Attachment<M, T> extends Place<M, T> implements Host<M, T> {
+final class Attachment<M, T> extends Place<T> implements Host<M, T> {
     /** Above this much queued, a lane takes no more bulk (protocols.md C: 256 KiB). */
     static final int BULK_HIGH_WATER_BYTES = 256 * 1024;
+
+    private final Channel<M, T> channel;
 
     @SuppressWarnings("NullAway.Init") // A protocol needs its host to be made, so Node.attach sets it afterwards.
     Protocol<M, T> protocol;
 
     Attachment(Node node, Channel<M, T> channel) {
-        super(node, channel);
+        super(node, channel.name());
+        this.channel = channel;
     }
 
     void receive(PeerId from, WireReader frame) {

@@ -5,12 +5,15 @@ import io.eddy.wire.WireReader;
 import org.jspecify.annotations.Nullable;
 
 /** The link protocol's place on its node. */
-final class LinkAttachment<M, T> extends Place<M, T> implements LinkHost<M, T> {
+final class LinkAttachment<M, T> extends Place<T> implements LinkHost<M, T> {
+    final Channel<M, T> channel;
+
     @SuppressWarnings("NullAway.Init") // A protocol needs its host to be made, so Node.attachLinks sets it afterwards.
     LinkProtocol<M, T> protocol;
 
     LinkAttachment(Node node, Channel<M, T> channel) {
-        super(node, channel);
+        super(node, channel.name());
+        this.channel = channel;
     }
 
     void start() {

@@ -25,6 +25,7 @@ public final class Node {
     private final List<Attachment<?, ?>> attachments = new ArrayList<>();
     private final Map<PeerId, Link> sessions = new LinkedHashMap<>();
     private @Nullable LinkAttachment<?, ?> links;
+    private @Nullable DatagramAttachment<?> datagrams;
 
     /** The session that was looked up last: most answers go to whoever spoke. */
     private @Nullable Link latest;
@@ -60,9 +61,26 @@ public final class Node {
         return attached;
     }
 
+    /** Adds the protocol that speaks by datagrams. At most one, before {@link #start}. */
+    public <T, P extends DatagramProtocol<T>> P attachDatagrams(
+            String name, Class<T> timers, Function<DatagramHost<T>, P> protocol) {
+        if (datagrams != null) {
+            throw new IllegalArgumentException("no place for " + name + ", nor for " + timers);
+        }
+        DatagramAttachment<T> attachment = new DatagramAttachment<>(this, name);
+        P attached = protocol.apply(attachment);
+        attachment.protocol = attached;
+        datagrams = attachment;
+        return attached;
+    }
+
     public void start() {
         linkLayer().start();
         attachments.forEach(attachment -> attachment.protocol.start());
+        DatagramAttachment<?> attached = datagrams;
+        if (attached != null) {
+            attached.start();
+        }
     }
 
     public PeerId self() {
@@ -112,6 +130,27 @@ public final class Node {
     public void onMalformed(Link link, String detail) {
         counters.malformedFrames++;
         linkLayer().onMistake(link, Closing.of(Closing.Code.MALFORMED, detail));
+    }
+
+    /**
+     * Takes one datagram. Nothing that it holds can throw past this method; without a protocol for datagrams, it is
+     * dropped.
+     *
+     * @param datagram its bytes, which must not change before this returns
+     */
+    public void onDatagram(Endpoint from, WireReader datagram) {
+        DatagramAttachment<?> attached = datagrams;
+        if (attached == null) {
+            return;
+        }
+        counters.datagramsReceived++;
+        try {
+            attached.receive(from, datagram);
+        } catch (MalformedFrame e) {
+            counters.malformedDatagrams++;
+        } catch (ProtocolViolation e) {
+            counters.violations++;
+        }
     }
 
     public void onLinkDown(Link link, Closing why) {
@@ -170,6 +209,11 @@ public final class Node {
         channel.tags().encode(message, out);
         link.end();
         counters.framesSent++;
+    }
+
+    void multicast(byte[] datagram) {
+        world.multicast(datagram);
+        counters.datagramsSent++;
     }
 
     void beginSession(Link link) {

@@ -8,6 +8,9 @@ public final class NodeCounters {
     long trailingFields;
     long malformedFrames;
     long violations;
+    long datagramsReceived;
+    long datagramsSent;
+    long malformedDatagrams;
 
     /** Frames of all channels that were decoded and handled. */
     public long framesReceived() {
@@ -34,5 +37,19 @@ public final class NodeCounters {
 
     public long violations() {
         return violations;
+    }
+
+    /** Datagrams that were given to the protocol for them, the malformed ones included. */
+    public long datagramsReceived() {
+        return datagramsReceived;
+    }
+
+    /** Datagrams given to the world to be sent to everybody near. */
+    public long datagramsSent() {
+        return datagramsSent;
+    }
+
+    public long malformedDatagrams() {
+        return malformedDatagrams;
     }
 }

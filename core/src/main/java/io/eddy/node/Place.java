@@ -3,14 +3,14 @@ package io.eddy.node;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Where a protocol sits on its node: its channel, and its own names for its timers. */
-abstract sealed class Place<M, T> implements Surroundings<T> permits Attachment, LinkAttachment {
+/** Where a protocol sits on its node: under a name, with its own names for its timers. */
+abstract sealed class Place<T> implements Surroundings<T> permits Attachment, LinkAttachment, DatagramAttachment {
     final Node node;
-    final Channel<M, T> channel;
+    private final String name;
 
-    Place(Node node, Channel<M, T> channel) {
+    Place(Node node, String name) {
         this.node = node;
-        this.channel = channel;
+        this.name = name;
     }
 
     /** Gives a timer that has expired to the protocol. */
@@ -46,7 +46,7 @@ abstract sealed class Place<M, T> implements Surroundings<T> permits Attachment,
         node.world.disarm(new Timer<>(this, timer));
     }
 
-    private record Timer<T>(Place<?, T> owner, T name) implements Node.TimerName {
+    private record Timer<T>(Place<T> owner, T name) implements Node.TimerName {
         @Override
         public void fire() {
             owner.expire(name);
@@ -54,7 +54,7 @@ abstract sealed class Place<M, T> implements Surroundings<T> permits Attachment,
 
         @Override
         public String toString() {
-            return owner.channel.name() + " " + name;
+            return owner.name + " " + name;
         }
     }
 }

@@ -34,6 +34,14 @@ public interface World {
      */
     Link dial(Endpoint to, @Nullable PeerId expected);
 
+    /**
+     * Sends a datagram, after this turn, to everybody near who listens for such; whether it arrives is not known. A
+     * world without a group to send it to drops it.
+     *
+     * @param datagram not to be changed any more
+     */
+    void multicast(byte[] datagram);
+
     /** Arms the timer of this name (compared by {@code equals}), replacing the deadline it had. */
     void arm(Object timer, Duration delay);
 

@@ -3,6 +3,7 @@ package io.eddy.registry;
 import io.eddy.registry.RegistryMessage.Find;
 import io.eddy.registry.RegistryMessage.ListGames;
 import io.eddy.registry.RegistryMessage.Query;
+import io.eddy.registry.RegistryMessage.Sample;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,24 @@ sealed interface Question<T> {
         @Override
         public RegistryMessage behind(List<Player> page) {
             return new Query(request, page.get(page.size() - 1).name());
+        }
+
+        @Override
+        public boolean isSettledBy(Player answer) {
+            return false;
+        }
+    }
+
+    /** Some who are there, whoever they are. */
+    record SomeOfThem(long request) implements Question<Player> {
+        @Override
+        public RegistryMessage first() {
+            return new Sample(request);
+        }
+
+        @Override
+        public @Nullable RegistryMessage behind(List<Player> page) {
+            return null;
         }
 
         @Override

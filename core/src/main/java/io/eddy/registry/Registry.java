@@ -24,6 +24,7 @@ import io.eddy.registry.RegistryMessage.Refused;
 import io.eddy.registry.RegistryMessage.Register;
 import io.eddy.registry.RegistryMessage.Registered;
 import io.eddy.registry.RegistryMessage.Renew;
+import io.eddy.registry.RegistryMessage.Sample;
 import io.eddy.registry.RegistryMessage.Seated;
 import io.eddy.registry.RegistryMessage.Start;
 import io.eddy.registry.RegistryMessage.Watch;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Seatings}.
  */
 public final class Registry implements Protocol<RegistryMessage, RegistryTimer>, RegistryServer, RegistryTimer.Handler {
+    /** Players drawn for one who looks for neighbours: more than it will need, so that a few may be gone. */
+    private static final int SAMPLE = 8;
+
     private final Host<RegistryMessage, RegistryTimer> host;
     private final Links links;
     private final RegistryConfig config;
@@ -216,6 +220,18 @@ public final class Registry implements Protocol<RegistryMessage, RegistryTimer>,
             }
         }
         host.send(from, new Players(query.request(), page, false));
+    }
+
+    @Override
+    public void onSample(PeerId from, Sample sample) {
+        List<Player> drawn = new ArrayList<>();
+        for (PeerId peer : roster.pickFree(SAMPLE, other -> !other.equals(from))) {
+            PlayerRecord player = roster.of(peer);
+            if (player != null) {
+                drawn.add(roster.shown(player));
+            }
+        }
+        host.send(from, new Players(sample.request(), drawn, false));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.eddy.registry.RegistryMessage.ListGames;
 import io.eddy.registry.RegistryMessage.Query;
 import io.eddy.registry.RegistryMessage.Register;
 import io.eddy.registry.RegistryMessage.Renew;
+import io.eddy.registry.RegistryMessage.Sample;
 import io.eddy.registry.RegistryMessage.Seated;
 import io.eddy.registry.RegistryMessage.Start;
 import io.eddy.registry.RegistryMessage.Watch;
@@ -33,6 +34,11 @@ interface RegistryAsker extends RegistryMessage.Receiver {
 
     @Override
     default void onQuery(PeerId from, Query query) {
+        throw noManager();
+    }
+
+    @Override
+    default void onSample(PeerId from, Sample sample) {
         throw noManager();
     }
 

@@ -7,6 +7,7 @@ import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.node.Protocol;
 import io.eddy.node.Reply;
+import io.eddy.registry.Question.SomeOfThem;
 import io.eddy.registry.Question.WhereIs;
 import io.eddy.registry.Question.WhoIsThere;
 import io.eddy.registry.Question.WhoPlays;
@@ -100,6 +101,11 @@ public final class RegistryClient
     /** All that the managers have on their lists, as far as they answer in time. */
     public void players(Consumer<List<Player>> whenAnswered) {
         players.ask(new WhoIsThere(++requests), memberships(), whenAnswered);
+    }
+
+    /** Some players drawn at random by each manager that answers in time. */
+    public void sample(Consumer<List<Player>> whenAnswered) {
+        players.ask(new SomeOfThem(++requests), memberships(), whenAnswered);
     }
 
     /** Who has this name, by each manager that answers in time. */

@@ -34,6 +34,8 @@ public sealed interface RegistryMessage {
 
         void onPlayers(PeerId from, Players players);
 
+        void onSample(PeerId from, Sample sample);
+
         void onFind(PeerId from, Find find);
 
         void onFound(PeerId from, Found found);
@@ -193,6 +195,16 @@ public sealed interface RegistryMessage {
         @Override
         public void deliverTo(Receiver receiver, PeerId from) {
             receiver.onPlayers(from, this);
+        }
+    }
+
+    /** Asks for some players drawn at random among those who are free, to begin a part in the mesh with. */
+    record Sample(long request) implements RegistryMessage {
+        static final Codec<Sample> CODEC = Codec.record(Codec.field(Codec.I64, Sample::request), Sample::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onSample(from, this);
         }
     }
 

@@ -26,7 +26,8 @@ public final class RegistryWire {
             row(0x10, RegistryMessage.Ended.class, RegistryMessage.Ended.CODEC),
             row(0x11, RegistryMessage.EndedNoted.class, RegistryMessage.EndedNoted.CODEC),
             row(0x12, RegistryMessage.ListGames.class, RegistryMessage.ListGames.CODEC),
-            row(0x13, RegistryMessage.Games.class, RegistryMessage.Games.CODEC));
+            row(0x13, RegistryMessage.Games.class, RegistryMessage.Games.CODEC),
+            row(0x14, RegistryMessage.Sample.class, RegistryMessage.Sample.CODEC));
 
     public static final Channel<RegistryMessage, RegistryTimer> CHANNEL =
             new Channel<>(1, "registry", TAGS, RegistryTimer.class);

@@ -116,6 +116,11 @@ final class Pipe {
         bytes.take(bytes.size());
     }
 
+    /** The end that speaks. */
+    SimLink from() {
+        return from;
+    }
+
     /** From here on everything vanishes on the way. */
     void sever() {
         severed = true;

@@ -65,14 +65,18 @@ public final class SimHost<P extends Program> {
         this.number = number;
         this.name = name;
         this.boot = boot;
-        this.endpoint =
-                new Endpoint("10." + (number >> 16) + "." + ((number >> 8) & 0xff) + "." + (number & 0xff), PORT);
+        this.endpoint = endpointOf(number);
         this.key = network.keyring.make(network.seed(), number);
         this.id = PeerId.of(key);
         this.store = new SimStore(network, this);
         this.awakening = new Alarm(network.timeline, this::wake);
         this.readingAgain = new Alarm(network.timeline, this::readAgain);
         this.spikeEnd = new Alarm(network.timeline, () -> spikeNanos = 0);
+    }
+
+    /** Where the host that is added as this one, from 0, listens. */
+    public static Endpoint endpointOf(int number) {
+        return new Endpoint("10." + (number >> 16) + "." + ((number >> 8) & 0xff) + "." + (number & 0xff), PORT);
     }
 
     public String name() {
@@ -181,6 +185,16 @@ public final class SimHost<P extends Program> {
     /** Ends its machine at once. Others hear nothing, until it is on again and they write to it. */
     public void losePower() {
         crash(State.OFF);
+    }
+
+    /**
+     * Ends its machine at once, and lets whoever is linked with it find out on its own: each after another time
+     * between these two. It stands for protocols whose own silence is not what a run is about.
+     */
+    public void vanish(Duration least, Duration most) {
+        List<SimLink> open = List.copyOf(world().links);
+        crash(State.OFF);
+        open.forEach(link -> link.noticeAfter(Duration.ofNanos(network.draw(least.toNanos(), most.toNanos()))));
     }
 
     /** Lets its process stand still for so long. What happens meanwhile reaches it afterwards. */

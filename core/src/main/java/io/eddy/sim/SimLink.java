@@ -8,6 +8,7 @@ import io.eddy.node.PeerId;
 import io.eddy.sim.Trace.Kind;
 import io.eddy.wire.WireReader;
 import io.eddy.wire.WireWriter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +204,16 @@ final class SimLink implements Link {
     /** The machine lost power: nobody is told anything. */
     void onPowerLoss() {
         settle(State.OFF);
+    }
+
+    /** This end's machine is off; the other end finds out after so long. */
+    void noticeAfter(Duration wait) {
+        Pipe incoming = in;
+        if (incoming != null) {
+            SimLink other = incoming.from();
+            Closing why = Closing.of(Code.SILENT, "nothing heard");
+            world.network.timeline.at(now() + wait.toNanos(), () -> other.fail(why));
+        }
     }
 
     /** Nothing passes any more, and neither end is told. */

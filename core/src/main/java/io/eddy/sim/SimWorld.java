@@ -77,6 +77,11 @@ final class SimWorld implements World {
     }
 
     @Override
+    public void multicast(byte[] datagram) {
+        requireTurn();
+    }
+
+    @Override
     public void arm(Object timer, Duration delay) {
         requireTurn();
         long dueNanos = network.timeline.nowNanos() + Math.max(0, delay.toNanos());

@@ -7,12 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.eddy.engine.Recorder.Blob;
 import io.eddy.engine.SocketWorld.Security;
 import io.eddy.node.Link;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -170,39 +165,5 @@ final class EventLoopTest {
 
         await().until(() -> alice.recorder.received.get() == 1);
         spinning.close();
-    }
-
-    @Test
-    void datagramsArriveWithTheirSender() throws IOException {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        List<String> heard = Collections.synchronizedList(new ArrayList<>());
-        UdpChannel[] echo = new UdpChannel[1];
-        echo[0] = UdpChannel.bind(loop, anyPort, (from, datagram) -> echo[0].send(from, datagram));
-        UdpChannel asking = UdpChannel.bind(
-                loop,
-                anyPort,
-                (from, datagram) -> heard.add(from.getPort() + " " + StandardCharsets.UTF_8.decode(datagram)));
-        InetSocketAddress there = echo[0].address();
-        loop.post(() -> asking.send(there, ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8))));
-        await().until(() -> heard.size() == 1);
-
-        assertThat(heard).containsExactly(there.getPort() + " hello");
-        asking.close();
-        echo[0].close();
-    }
-
-    @Test
-    void aDatagramTooLargeIsDroppedAndCounted() throws IOException {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        UdpChannel channel = UdpChannel.bind(loop, anyPort, (from, datagram) -> {});
-        InetSocketAddress there = channel.address();
-        CompletableFuture<Long> dropped = new CompletableFuture<>();
-        loop.post(() -> {
-            channel.send(there, ByteBuffer.allocate(70_000));
-            dropped.complete(channel.dropped());
-        });
-
-        assertThat(dropped.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1);
-        channel.close();
     }
 }

@@ -13,6 +13,7 @@ import io.eddy.node.RecordingWorld;
 import io.eddy.node.Timestamp;
 import io.eddy.ring.Charter;
 import io.eddy.ring.Ring;
+import io.eddy.ring.RingId;
 import io.eddy.store.Store;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.WireReader;
@@ -385,5 +386,10 @@ final class Player implements Host<GameMessage, GameTimer>, GameReports, Signing
         if (registrarAnswers) {
             known.add(whenKnown);
         }
+    }
+
+    @Override
+    public void wanted(PeerId player, RingId game, boolean wanted) {
+        // All can be spoken to.
     }
 }

@@ -6,6 +6,7 @@ import io.eddy.link.LinkWire;
 import io.eddy.link.Links;
 import io.eddy.node.Closing;
 import io.eddy.node.Node;
+import io.eddy.node.PeerId;
 import io.eddy.node.World;
 import io.eddy.ring.Charter;
 import io.eddy.ring.Ring;
@@ -67,6 +68,11 @@ final class TablePeer implements Program, RingApplication {
         @Override
         public void ended(Charter charter, String reason, Runnable whenKnown) {
             whenKnown.run();
+        }
+
+        @Override
+        public void wanted(PeerId player, RingId game, boolean wanted) {
+            // All are linked.
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class NodeTest {
     private static final PeerId BOB = RecordingWorld.idOf("bob");
     private static final PeerId CAROL = RecordingWorld.idOf("carol");
+    private static final Endpoint NEAR = new Endpoint("192.0.2.7", 40_000);
 
     private final RecordingWorld world = new RecordingWorld("alice", List.of(), Word.LINKS, Word.LEFT, Word.RIGHT);
     private final Node node = new Node(world);
@@ -275,6 +276,47 @@ final class NodeTest {
         right.host.arm("tea", Duration.ofSeconds(2));
         world.elapse(Duration.ofSeconds(2));
         assertThat(takeNotes()).containsExactly("left timer tea", "right timer tea");
+    }
+
+    @Test
+    void aDatagramIsForTheOneProtocolOfDatagrams() {
+        Node crying = new Node(world);
+        crying.attachLinks(Word.LINKS, host -> new Word.Doorman(host, notes));
+        Word.Crier crier = crying.attachDatagrams("crier", String.class, host -> new Word.Crier(host, notes));
+        crying.start();
+        takeNotes();
+        world.hear(crying, NEAR, Bytes.fromHex("00026869"));
+        assertThat(takeNotes()).containsExactly("crier hears hi from " + NEAR);
+        crier.host.multicast(new byte[] {1, 2});
+        crier.host.arm("bread", Duration.ofSeconds(2));
+        world.elapse(Duration.ofSeconds(2));
+        assertThat(takeNotes()).containsExactly("crier timer bread");
+        assertThat(world.takeMulticasts()).containsExactly(Bytes.fromHex("0102"));
+        assertThat(crying.counters().datagramsReceived()).isEqualTo(1);
+        assertThat(crying.counters().datagramsSent()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> crying.attachDatagrams("another", String.class, host -> new Word.Crier(host, notes)));
+    }
+
+    @Test
+    void aDatagramThatIsMalformedOrForbiddenIsCountedAndDropped() {
+        Node crying = new Node(world);
+        crying.attachLinks(Word.LINKS, host -> new Word.Doorman(host, notes));
+        crying.attachDatagrams("crier", String.class, host -> new Word.Crier(host, notes));
+        world.hear(crying, NEAR, Bytes.EMPTY);
+        world.hear(crying, NEAR, Bytes.fromHex("0005"));
+        world.hear(crying, NEAR, Bytes.fromHex("0007" + "76696f6c617465"));
+        assertThat(crying.counters().datagramsReceived()).isEqualTo(3);
+        assertThat(crying.counters().malformedDatagrams()).isEqualTo(2);
+        assertThat(crying.counters().violations()).isEqualTo(1);
+        assertThat(crying.counters().malformedFrames()).isZero();
+    }
+
+    @Test
+    void aNodeWithoutAProtocolForThemDropsDatagrams() {
+        world.hear(node, NEAR, Bytes.fromHex("00026869"));
+        assertThat(takeNotes()).isEmpty();
+        assertThat(node.counters().datagramsReceived()).isZero();
     }
 
     @Test

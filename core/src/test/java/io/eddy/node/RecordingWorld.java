@@ -41,6 +41,7 @@ public final class RecordingWorld implements World {
     private final Map<Integer, Channel<?, ?>> channels = new LinkedHashMap<>();
     private final Map<Object, Timestamp> timers = new LinkedHashMap<>();
     private final List<RecordingLink> dials = new ArrayList<>();
+    private final List<Bytes> multicasts = new ArrayList<>();
     private Timestamp now = new Timestamp(0);
     private long wallClockMillis = 1_750_000_000_000L;
     private int verified;
@@ -97,6 +98,18 @@ public final class RecordingWorld implements World {
         out.u8(channel.number());
         channel.tags().encode(message, out);
         node.onFrame(link, new WireReader(out.toByteArray()));
+    }
+
+    /** Gives the node a datagram that bears this address. */
+    public void hear(Node node, Endpoint from, Bytes datagram) {
+        node.onDatagram(from, new WireReader(datagram.toArray()));
+    }
+
+    /** What was multicast since the last call, in order. */
+    public List<Bytes> takeMulticasts() {
+        List<Bytes> taken = List.copyOf(multicasts);
+        multicasts.clear();
+        return taken;
     }
 
     /** Sets the time; no timer fires. */
@@ -174,6 +187,11 @@ public final class RecordingWorld implements World {
         RecordingLink link = new RecordingLink(this::channel, true, to, expected);
         dials.add(link);
         return link;
+    }
+
+    @Override
+    public void multicast(byte[] datagram) {
+        multicasts.add(Bytes.copyOf(datagram));
     }
 
     @Override

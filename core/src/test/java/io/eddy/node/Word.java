@@ -4,6 +4,7 @@ import static io.eddy.wire.TagTable.row;
 
 import io.eddy.wire.Codec;
 import io.eddy.wire.TagTable;
+import io.eddy.wire.WireReader;
 import java.util.List;
 
 /** The one message of the channels in tests of the node: a text, which may be an order to whoever hears it. */
@@ -65,6 +66,34 @@ record Word(String text) {
         @Override
         public void onTimer(String timer) {
             notes.add(name + " timer " + timer);
+        }
+    }
+
+    /** A protocol of datagrams that notes what it is told. */
+    static final class Crier implements DatagramProtocol<String> {
+        final DatagramHost<String> host;
+        private final List<String> notes;
+
+        Crier(DatagramHost<String> host, List<String> notes) {
+            this.host = host;
+            this.notes = notes;
+        }
+
+        @Override
+        public void start() {
+            notes.add("crier starts");
+        }
+
+        @Override
+        public void onDatagram(Endpoint from, WireReader datagram) {
+            Word word = new Word(datagram.text(100));
+            notes.add("crier hears " + word.text() + " from " + from);
+            word.obey();
+        }
+
+        @Override
+        public void onTimer(String timer) {
+            notes.add("crier timer " + timer);
         }
     }
 

@@ -13,11 +13,14 @@ import io.eddy.registry.RegistryMessage.News;
 import io.eddy.registry.RegistryMessage.Players;
 import io.eddy.registry.RegistryMessage.Query;
 import io.eddy.registry.RegistryMessage.Register;
+import io.eddy.registry.RegistryMessage.Sample;
 import io.eddy.registry.RegistryMessage.Watch;
 import io.eddy.wire.WireReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,21 @@ final class RegistryListTest {
             manager.enlist("p%03d".formatted(i));
         }
         assertThat(((Players) manager.answer("p000", new Query(1, ""))).more()).isFalse();
+    }
+
+    @Test
+    void aSampleIsOfEightOthersAndSoonOfEverybody() {
+        for (int i = 0; i < 20; i++) {
+            manager.enlist("p%03d".formatted(i));
+        }
+        Set<String> drawn = new TreeSet<>();
+        for (int i = 0; i < 40; i++) {
+            Players sample = (Players) manager.answer("p000", new Sample(i));
+            assertThat(sample.more()).isFalse();
+            assertThat(sample.players()).hasSize(8).doesNotHaveDuplicates();
+            sample.players().forEach(player -> drawn.add(player.name()));
+        }
+        assertThat(drawn).hasSize(19).doesNotContain("p000");
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.eddy.registry.RegistryMessage.Refused;
 import io.eddy.registry.RegistryMessage.Register;
 import io.eddy.registry.RegistryMessage.Registered;
 import io.eddy.registry.RegistryMessage.Renew;
+import io.eddy.registry.RegistryMessage.Sample;
 import io.eddy.registry.RegistryMessage.Seated;
 import io.eddy.registry.RegistryMessage.Start;
 import io.eddy.registry.RegistryMessage.Watch;
@@ -94,6 +95,7 @@ final class RegistryWireTest implements WireContract<RegistryMessage> {
         samples.put("ListGames/first", new ListGames(7, Optional.empty()));
         GameLine line = new GameLine(ring("90c400112233445566778899aabbccdd"), "gofish", List.of("alice", "Bob"));
         samples.put("Games", new Games(7, List.of(line), true));
+        samples.put("Sample", new Sample(7));
         return samples;
     }
 

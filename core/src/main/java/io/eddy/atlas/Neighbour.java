@@ -1,0 +1,33 @@
+package io.eddy.atlas;
+
+import io.eddy.atlas.AtlasConfig.Limits;
+import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
+
+/** A neighbour as the atlas sees it. */
+final class Neighbour {
+    /** Questions of one neighbour that are answered: answering looks at all places. */
+    private static final double ASKS_PER_SECOND = 0.5;
+
+    private static final int ASKS_AT_ONCE = 4;
+
+    final PeerId peer;
+
+    /** Its bit in what is noted of each place: whether it has that one. */
+    final long bit;
+
+    /** What it tells that is newer than what is known here. */
+    final Allowance checks;
+
+    final Allowance asks;
+
+    /** How often it was asked without an answer. */
+    int unanswered;
+
+    Neighbour(PeerId peer, long bit, Limits limits, Timestamp now) {
+        this.peer = peer;
+        this.bit = bit;
+        this.checks = new Allowance(limits.checksPerSecond(), limits.checksAtOnce(), now);
+        this.asks = new Allowance(ASKS_PER_SECOND, ASKS_AT_ONCE, now);
+    }
+}

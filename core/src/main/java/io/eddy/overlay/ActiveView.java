@@ -1,0 +1,312 @@
+package io.eddy.overlay;
+
+import io.eddy.node.Host;
+import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
+import io.eddy.overlay.OverlayEvent.Joined;
+import io.eddy.overlay.OverlayEvent.NeighbourDown;
+import io.eddy.overlay.OverlayEvent.NeighbourUp;
+import io.eddy.overlay.OverlayMessage.Disconnect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The neighbours: peers with a session, with each of which both sides agree on it.
+ *
+ * <pre>
+ *   (session) ──asked and accepted──▶ UP ──told, or tells──▶ PARTING ──told back, or 1 s──▶ released
+ *                                     └── session lost ──▶ gone
+ * </pre>
+ *
+ * <p>Who makes a place for another is parted from in two steps, so that nothing is lost between them: nothing more is
+ * sent to it from the first step on; what it sent before it knew is heard until the second, and only then may the
+ * session end.
+ */
+final class ActiveView {
+    /** One neighbour. */
+    static final class Neighbour {
+        final PeerId peer;
+        /** Whether this side sought it. */
+        final boolean sought;
+
+        final Teller teller;
+        long number;
+
+        @Nullable
+        AddressRecord record;
+
+        Neighbour(PeerId peer, boolean sought, Teller teller) {
+            this.peer = peer;
+            this.sought = sought;
+            this.teller = teller;
+        }
+    }
+
+    /** How long a peer that served nobody is no neighbour again. */
+    private static final Duration SHUNNED = Duration.ofMinutes(10);
+
+    /** Such peers that are remembered; of more, the oldest is forgotten. */
+    private static final int MAX_SHUNNED = 64;
+
+    private final Host<OverlayMessage, OverlayTimer> host;
+    private final OverlayConfig config;
+    private final Addresses addresses;
+    private final Callers callers;
+    private final OverlayTally tally;
+    private final Consumer<OverlayEvent> events;
+    private final List<Neighbour> up = new ArrayList<>();
+    private final Set<PeerId> parting = new LinkedHashSet<>();
+    private final Map<PeerId, Timestamp> shunned = new LinkedHashMap<>();
+
+    ActiveView(
+            Host<OverlayMessage, OverlayTimer> host,
+            OverlayConfig config,
+            Addresses addresses,
+            Outside outside) {
+        this.host = host;
+        this.config = config;
+        this.addresses = addresses;
+        this.callers = outside.callers();
+        this.events = outside.events();
+        this.tally = outside.tally();
+    }
+
+    /** Whom the overlay tells, beside its peers, what it does. */
+    record Outside(Callers callers, Consumer<OverlayEvent> events, OverlayTally tally) {}
+
+    int size() {
+        return up.size();
+    }
+
+    boolean isFull() {
+        return up.size() >= config.views().active();
+    }
+
+    List<PeerId> peers() {
+        List<PeerId> peers = new ArrayList<>(up.size());
+        up.forEach(neighbour -> peers.add(neighbour.peer));
+        return peers;
+    }
+
+    List<Neighbour> all() {
+        return up;
+    }
+
+    @Nullable
+    Neighbour get(PeerId peer) {
+        for (int i = 0; i < up.size(); i++) {
+            Neighbour neighbour = up.get(i);
+            if (neighbour.peer.equals(peer)) {
+                return neighbour;
+            }
+        }
+        return null;
+    }
+
+    boolean contains(PeerId peer) {
+        return get(peer) != null;
+    }
+
+    boolean isParting(PeerId peer) {
+        return parting.contains(peer);
+    }
+
+    /** One of the neighbours that fit, at random. */
+    @Nullable
+    Neighbour random(Predicate<PeerId> fits) {
+        int start = up.isEmpty() ? 0 : host.random().nextInt(up.size());
+        for (int i = 0; i < up.size(); i++) {
+            Neighbour neighbour = up.get((start + i) % up.size());
+            if (fits.test(neighbour.peer)) {
+                return neighbour;
+            }
+        }
+        return null;
+    }
+
+    /** Records of some neighbours. */
+    void sampleInto(List<AddressRecord> sample, int count, PeerId without) {
+        List<AddressRecord> records = new ArrayList<>(up.size());
+        for (Neighbour neighbour : up) {
+            AddressRecord record = neighbour.record;
+            if (record != null && record.isDialable() && !neighbour.peer.equals(without)) {
+                records.add(record);
+            }
+        }
+        Samples.draw(records, sample, count, host.random(), record -> true);
+    }
+
+    /** A peer asked, and is taken; the record of the neighbour that made place for it, if one had to. */
+    @Nullable
+    AddressRecord admit(PeerId peer, long number, AddressRecord record) {
+        Neighbour goes = isFull() && !contains(peer) ? victim() : null;
+        if (goes != null) {
+            demote(goes, null);
+        }
+        add(peer, number, false, record, null);
+        return goes == null ? null : goes.record;
+    }
+
+    /**
+     * Both sides agree; when there is no place, another neighbour makes one.
+     *
+     * @param alsoShort of another peer that is short of a neighbour since, to be the neighbour of that one
+     */
+    void add(
+            PeerId peer,
+            long number,
+            boolean sought,
+            @Nullable AddressRecord record,
+            @Nullable AddressRecord alsoShort) {
+        Neighbour known = get(peer);
+        if (known != null) {
+            // Each asked the other at the same time, and both said yes: the higher number names what came of it.
+            known.number = Math.max(known.number, number);
+            return;
+        }
+        parting.remove(peer);
+        host.disarm(new OverlayTimer.PartingOverdue(peer));
+        if (isFull()) {
+            demote(victim(), alsoShort);
+        }
+        Neighbour neighbour = new Neighbour(peer, sought, new Teller(config));
+        neighbour.number = number;
+        AddressRecord listed = addresses.passive.remove(peer);
+        neighbour.record = record == null ? listed : record;
+        up.add(neighbour);
+        if (up.size() == 1) {
+            events.accept(new Joined());
+        }
+        events.accept(new NeighbourUp(peer));
+    }
+
+    /** The session with a peer is over. */
+    boolean onLost(PeerId peer) {
+        host.disarm(new OverlayTimer.PartingOverdue(peer));
+        if (parting.remove(peer)) {
+            callers.release(peer);
+        }
+        Neighbour neighbour = get(peer);
+        if (neighbour != null) {
+            up.remove(neighbour);
+            callers.release(peer);
+            events.accept(new NeighbourDown(peer));
+        }
+        return neighbour != null;
+    }
+
+    /** A peer says that it is no neighbour; whether it was one. */
+    boolean onDisconnect(PeerId peer, Disconnect disconnect) {
+        Neighbour neighbour = get(peer);
+        if (neighbour != null && neighbour.number == disconnect.number()) {
+            up.remove(neighbour);
+            host.send(peer, new Disconnect(neighbour.number, true, List.of()));
+            AddressRecord record = neighbour.record;
+            if (disconnect.alive() && record != null) {
+                addresses.remember(record);
+            }
+            callers.release(peer);
+            events.accept(new NeighbourDown(peer));
+            return true;
+        }
+        if (neighbour == null && parting.contains(peer)) {
+            endParting(peer);
+        } else {
+            tally.stale++;
+        }
+        return false;
+    }
+
+    /** Second step: it knows, or had time to. */
+    void endParting(PeerId peer) {
+        if (parting.remove(peer)) {
+            host.disarm(new OverlayTimer.PartingOverdue(peer));
+            callers.release(peer);
+        }
+    }
+
+    /** First step. */
+    private void demote(Neighbour neighbour, @Nullable AddressRecord alsoShort) {
+        tally.demoted++;
+        up.remove(neighbour);
+        PeerId peer = neighbour.peer;
+        parting.add(peer);
+        List<AddressRecord> others = new ArrayList<>(OverlayMessage.MAX_RECORDS);
+        if (alsoShort != null) {
+            others.add(alsoShort);
+        }
+        addresses.passive.sampleInto(others, config.walks().passiveShuffled(), host.random(), peer);
+        host.send(peer, new Disconnect(neighbour.number, true, others));
+        host.arm(new OverlayTimer.PartingOverdue(peer), config.pace().answer());
+        AddressRecord record = neighbour.record;
+        if (record != null && !isShunned(peer)) {
+            addresses.remember(record);
+        }
+        events.accept(new NeighbourDown(peer));
+    }
+
+    /** A neighbour takes what others say and passes nothing on: it goes, and is not taken again for a while. */
+    void onUseless(PeerId peer) {
+        Neighbour neighbour = get(peer);
+        if (neighbour != null) {
+            shunned.put(peer, host.now());
+            if (shunned.size() > MAX_SHUNNED) {
+                shunned.remove(shunned.keySet().iterator().next());
+            }
+            addresses.passive.remove(peer);
+            demote(neighbour, null);
+        }
+    }
+
+    boolean isShunned(PeerId peer) {
+        if (shunned.isEmpty()) {
+            return false;
+        }
+        Timestamp since = shunned.get(peer);
+        return since != null && since.until(host.now()).compareTo(SHUNNED) < 0;
+    }
+
+    /** This side goes: each neighbour is told, and nobody is to ask it any more. */
+    void leave() {
+        for (Neighbour neighbour : List.copyOf(up)) {
+            host.send(neighbour.peer, new Disconnect(neighbour.number, false, List.of()));
+            up.remove(neighbour);
+            callers.release(neighbour.peer);
+            events.accept(new NeighbourDown(neighbour.peer));
+        }
+    }
+
+    /**
+     * Who makes a place: one that nobody can dial; else, when more than two in three came by themselves, one of those,
+     * so that nobody surrounds this side by asking; else any.
+     */
+    private Neighbour victim() {
+        Neighbour deaf = oneOf(each -> each.record != null && !each.record.isDialable());
+        if (deaf != null) {
+            return deaf;
+        }
+        long inbound = up.stream().filter(each -> !each.sought).count();
+        boolean surrounded = inbound > 2 * (up.size() - inbound);
+        Neighbour any = oneOf(each -> !surrounded || !each.sought);
+        return any == null ? up.get(0) : any;
+    }
+
+    private @Nullable Neighbour oneOf(Predicate<Neighbour> fits) {
+        int start = host.random().nextInt(up.size());
+        for (int i = 0; i < up.size(); i++) {
+            Neighbour neighbour = up.get((start + i) % up.size());
+            if (fits.test(neighbour)) {
+                return neighbour;
+            }
+        }
+        return null;
+    }
+}

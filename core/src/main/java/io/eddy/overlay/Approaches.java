@@ -1,0 +1,293 @@
+package io.eddy.overlay;
+
+import io.eddy.node.Endpoint;
+import io.eddy.node.Host;
+import io.eddy.node.PeerId;
+import io.eddy.overlay.ActiveView.Outside;
+import io.eddy.overlay.Approach.Plan;
+import io.eddy.overlay.Approach.Purpose;
+import io.eddy.overlay.OverlayMessage.Disconnect;
+import io.eddy.overlay.OverlayMessage.Join;
+import io.eddy.overlay.OverlayMessage.Neighbour;
+import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
+import io.eddy.overlay.OverlayMessage.Priority;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The peers that this side approaches, in order to be their neighbour.
+ *
+ * <pre>
+ *   called ──session──▶ asked ──yes──▶ neighbour
+ *     └── 4 s: given up   └── no, or 1 s: the next
+ * </pre>
+ *
+ * <p>A call may take long, above all to a machine that is off. So after a second another peer is called beside it.
+ */
+final class Approaches {
+    /** Peers that refused, since the last tick, before a peer with enough neighbours lets it be until the next. */
+    private static final int MAX_REFUSALS_A_TICK = 1;
+
+    private final Host<OverlayMessage, OverlayTimer> host;
+    private final OverlayConfig config;
+    private final Addresses addresses;
+    private final ActiveView active;
+    private final Callers callers;
+    private final OverlayTally tally;
+    private final Consumer<PeerId> probe;
+    private final Map<PeerId, Approach> underWay = new LinkedHashMap<>();
+    private final Set<PeerId> triedThisTick = new LinkedHashSet<>();
+    private int refusals;
+
+    /** Whether there has been a neighbour. */
+    private boolean wasLinked;
+
+    /** Made with what to do when there is a session with a peer that is probed. */
+    Approaches(
+            Host<OverlayMessage, OverlayTimer> host,
+            OverlayConfig config,
+            Addresses addresses,
+            ActiveView active,
+            Outside outside,
+            Consumer<PeerId> probe) {
+        this.host = host;
+        this.config = config;
+        this.addresses = addresses;
+        this.active = active;
+        this.callers = outside.callers();
+        this.tally = outside.tally();
+        this.probe = probe;
+    }
+
+    boolean contains(PeerId peer) {
+        return underWay.containsKey(peer);
+    }
+
+    /** Whether a neighbour is missing, also when all that is under way ends well. */
+    boolean isWanting() {
+        return active.size() + hopeful() < config.views().active();
+    }
+
+    /** Whether one of them may soon be a neighbour. */
+    boolean isHopeful() {
+        return hopeful() > 0;
+    }
+
+    /** Whether a peer is one to begin something with. */
+    boolean isFree(PeerId peer) {
+        return !peer.equals(host.self())
+                && !active.contains(peer)
+                && !active.isParting(peer)
+                && !active.isShunned(peer)
+                && !underWay.containsKey(peer);
+    }
+
+    /** Whether a peer has not been approached since the last tick. */
+    boolean isUntried(PeerId peer) {
+        return !triedThisTick.contains(peer) && isFree(peer);
+    }
+
+    /** Whoever refused may be asked again. */
+    void onTick() {
+        triedThisTick.clear();
+        refusals = 0;
+    }
+
+    /** Approaches peers of the passive view for as many neighbours as are missing. */
+    void fill() {
+        if (active.size() == 0 && !wasLinked) {
+            return; // A newcomer joins, so that others hear of it.
+        }
+        boolean enough = active.size() >= config.views().least();
+        int missing = config.views().active() - active.size() - hopeful();
+        while (missing > 0 && !(enough && refusals >= MAX_REFUSALS_A_TICK)) {
+            AddressRecord next = addresses.passive.random(host.random(), this::isUntried);
+            if (next == null || !begin(Plan.of(Purpose.FILL, next))) {
+                return;
+            }
+            missing--;
+        }
+    }
+
+    /** Approaches one peer; {@code false} when that is not possible. */
+    boolean begin(Plan plan) {
+        if (underWay.size() >= config.limits().calls() || !isFree(plan.peer())) {
+            return false;
+        }
+        Approach approach =
+                new Approach(plan, host.now(), host.random().nextLong(Long.MAX_VALUE));
+        triedThisTick.add(plan.peer());
+        if (host.isUp(plan.peer())) {
+            underWay.put(plan.peer(), approach);
+            ask(approach);
+            return true;
+        }
+        List<Endpoint> endpoints = addresses.endpoints(plan.peer(), plan.record());
+        if (endpoints.isEmpty()) {
+            addresses.passive.remove(plan.peer());
+            return false;
+        }
+        underWay.put(plan.peer(), approach);
+        tally.calls++;
+        callers.call(plan.peer(), endpoints);
+        host.arm(new OverlayTimer.CallOverdue(plan.peer()), config.pace().call());
+        host.arm(new OverlayTimer.PatienceOver(), config.pace().patience());
+        return true;
+    }
+
+    /** There is a session with a peer; whether it was approached. */
+    boolean onPeerUp(PeerId peer) {
+        Approach approach = underWay.get(peer);
+        if (approach == null) {
+            return false;
+        }
+        if (!approach.asked) {
+            host.disarm(new OverlayTimer.CallOverdue(peer));
+            ask(approach);
+        }
+        return true;
+    }
+
+    /** The session is over, or there is none to be had; whom it concerned. */
+    @Nullable
+    Approach onUnreached(PeerId peer) {
+        Approach approach = end(peer);
+        if (approach != null) {
+            tally.unreached++;
+            addresses.onFailed(peer);
+            callers.release(peer);
+        }
+        return approach;
+    }
+
+    /** An answer did not come in time; to whom it was owed. */
+    @Nullable
+    Approach onUnanswered(PeerId peer) {
+        Approach approach = end(peer);
+        if (approach != null) {
+            if (approach.purpose != Purpose.PROBE) {
+                tally.unanswered++;
+                addresses.onFailed(peer);
+            }
+            callers.release(peer);
+        }
+        return approach;
+    }
+
+    /** What a peer says to a request; the request, when it is a known one. */
+    @Nullable
+    Approach onAnswer(PeerId peer, NeighbourAnswer answer) {
+        Approach approach = underWay.get(peer);
+        if (approach == null || approach.number != answer.number() || !approach.asked) {
+            tally.stale++;
+            if (answer.accepted() && !active.contains(peer)) {
+                // It came too late, and its speaker believes in it.
+                host.send(peer, new Disconnect(answer.number(), true, List.of()));
+            }
+            return null;
+        }
+        end(peer);
+        if (answer.accepted()) {
+            accepted(approach, alsoShort(approach, answer));
+        } else {
+            refusals++;
+            if (!active.contains(peer)) {
+                callers.release(peer);
+            }
+        }
+        return approach;
+    }
+
+    /** A joiner was sent on: it is no longer asked. */
+    @Nullable
+    Approach onRedirect(PeerId peer, long number) {
+        Approach approach = underWay.get(peer);
+        if (approach == null || approach.number != number || approach.purpose != Purpose.JOIN) {
+            tally.stale++;
+            return null;
+        }
+        end(peer);
+        if (!active.contains(peer)) {
+            callers.release(peer);
+        }
+        return approach;
+    }
+
+    private void accepted(Approach approach, @Nullable AddressRecord madePlace) {
+        PeerId peer = approach.peer;
+        boolean surplus = approach.purpose == Purpose.FILL && active.isFull() && !active.contains(peer);
+        if (surplus) {
+            host.send(peer, new Disconnect(approach.number, true, List.of()));
+            callers.release(peer);
+        } else {
+            wasLinked = true;
+            active.add(peer, approach.number, true, approach.record, madePlace);
+        }
+    }
+
+    /**
+     * Who has room for whoever makes place here: the one who joined, which so comes between two neighbours; after a
+     * probe, the one who made place there. So hardly anybody is left to search, and links stay as random as they were.
+     */
+    private static @Nullable AddressRecord alsoShort(Approach approach, NeighbourAnswer answer) {
+        return switch (approach.purpose) {
+            case WELCOME -> approach.record;
+            case FIRM_PROBE -> answer.records().size() > 1 ? answer.records().get(1) : null;
+            default -> null;
+        };
+    }
+
+    private void ask(Approach approach) {
+        PeerId peer = approach.peer;
+        boolean needless = (approach.purpose == Purpose.FILL && active.isFull())
+                || (approach.purpose == Purpose.JOIN && active.size() >= config.views().least());
+        if (needless || active.contains(peer)) {
+            end(peer);
+            if (!active.contains(peer)) {
+                callers.release(peer);
+            }
+            return;
+        }
+        approach.asked = true;
+        AddressRecord own = addresses.own.record();
+        if (approach.purpose == Purpose.JOIN) {
+            host.send(peer, new Join(approach.number, own));
+        } else if (approach.purpose != Purpose.PROBE) {
+            boolean urgent = approach.purpose == Purpose.FIRM_PROBE || active.size() == 0;
+            host.send(peer, new Neighbour(approach.number, urgent ? Priority.HIGH : Priority.LOW, own));
+        }
+        if (approach.purpose == Purpose.PROBE || approach.purpose == Purpose.FIRM_PROBE) {
+            probe.accept(peer);
+        }
+        host.arm(new OverlayTimer.AnswerOverdue(peer), config.pace().answer());
+    }
+
+    private @Nullable Approach end(PeerId peer) {
+        Approach approach = underWay.remove(peer);
+        if (approach != null) {
+            host.disarm(new OverlayTimer.CallOverdue(peer));
+            host.disarm(new OverlayTimer.AnswerOverdue(peer));
+        }
+        return approach;
+    }
+
+    /** Approaches that may soon be neighbours: those that take long are not counted on. */
+    private int hopeful() {
+        Duration patience = config.pace().patience();
+        int hopeful = 0;
+        for (Approach approach : underWay.values()) {
+            boolean young = approach.since.until(host.now()).compareTo(patience) < 0;
+            boolean counts = approach.purpose != Purpose.PROBE && approach.purpose != Purpose.FIRM_PROBE;
+            if (counts && (approach.asked || young)) {
+                hopeful++;
+            }
+        }
+        return hopeful;
+    }
+}

@@ -1,0 +1,536 @@
+package io.eddy.lan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.lan.Beacon.Call;
+import io.eddy.lan.Beacon.Moment;
+import io.eddy.lan.Beacon.Places;
+import io.eddy.lan.Beacon.Speaker;
+import io.eddy.lan.Beacon.Statement;
+import io.eddy.lan.LanEvent.Heard;
+import io.eddy.lan.LanEvent.Lost;
+import io.eddy.lan.LanTimer.AnnouncementDue;
+import io.eddy.node.Endpoint;
+import io.eddy.node.Node;
+import io.eddy.node.PeerId;
+import io.eddy.node.RecordingWorld;
+import io.eddy.wire.Bytes;
+import io.eddy.wire.WireReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What alice says and hears on the local network, beacon by beacon. */
+final class LanTest {
+    private static final String NEAR = "192.0.2.7";
+    private static final String ELSEWHERE = "192.0.2.8";
+    private static final PeerId BOB = RecordingWorld.idOf("bob");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final RecordingWorld world = new RecordingWorld("alice", List.of());
+    private final Node node = new Node(world);
+    private final List<LanEvent> events = new ArrayList<>();
+    private final Lan lan = node.attachDatagrams(
+            "lan", LanTimer.class, host -> new Lan(host, LanConfig.of("eddy", 1_000), events::add));
+
+    @Test
+    void whoIsNotAnnouncedOnlyListens() {
+        lan.start();
+        world.elapse(MINUTE);
+        assertThat(world.takeMulticasts()).isEmpty();
+        assertThat(world.timers()).isEmpty();
+        hear(NEAR, beacon("bob", 1).signed());
+        assertThat(lan.heard()).containsExactly(bob(NEAR));
+        assertThat(takeEvents()).containsExactly(bob(NEAR));
+    }
+
+    @Test
+    void whoIsAloneAnnouncesOftenAtFirstAndThenSeldom() {
+        lan.announce("alice", 5_051, 3, 9);
+        assertThat(world.takeMulticasts()).as("not before the start").isEmpty();
+        lan.start();
+        List<Beacon> first = said();
+        assertThat(first).hasSize(1);
+        Statement statement = first.get(0).statement();
+        assertThat(statement)
+                .isEqualTo(new Statement(
+                        "eddy",
+                        new Speaker(world.key(), "alice", 5_051),
+                        new Moment(1_000, 1),
+                        new Places(3, 9),
+                        Call.ASKING));
+        assertThat(world.verify(
+                        world.key(),
+                        Beacon.signed(statement),
+                        first.get(0).signature().array()))
+                .isTrue();
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            waits.add(world.timeUntil(new AnnouncementDue()));
+            world.fire(new AnnouncementDue());
+        }
+        assertThat(waits)
+                .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofMillis(1_500), Duration.ofMillis(2_500)));
+        assertThat(waits).doesNotHaveDuplicates();
+        assertThat(said()).extracting(beacon -> beacon.moment().counter()).containsExactly(2L, 3L, 4L, 5L);
+        world.elapse(Duration.ofSeconds(10));
+        said();
+        world.fire(new AnnouncementDue());
+        assertThat(said())
+                .singleElement()
+                .satisfies(beacon -> assertThat(beacon.statement().call()).isEqualTo(Call.HERE));
+        assertThat(world.timeUntil(new AnnouncementDue()))
+                .isBetween(Duration.ofMillis(7_500), Duration.ofMillis(12_500));
+        assertThat(lan.tally().announced()).isGreaterThan(5);
+    }
+
+    @Test
+    void theMoreAreHeardTheLessEachSays() {
+        announced();
+        world.pass(Duration.ofSeconds(20));
+        for (int i = 0; i < 399; i++) {
+            world.pass(Duration.ofMillis(10));
+            hear("192.0.2." + i % 200, beacon("peer" + i, 1).signed());
+        }
+        assertThat(lan.heard()).hasSize(399);
+        world.fire(new AnnouncementDue());
+        // 400 peers, 20 beacons a second.
+        assertThat(world.timeUntil(new AnnouncementDue())).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(25));
+    }
+
+    @Test
+    void aNewcomerThatAsksIsAnsweredSoon() {
+        announced();
+        world.elapse(MINUTE);
+        world.fire(new AnnouncementDue());
+        world.pass(Duration.ofSeconds(1));
+        said();
+        hear(NEAR, beacon("bob", 1).call(Call.ASKING).signed());
+        assertThat(world.timeUntil(new AnnouncementDue())).isLessThanOrEqualTo(Duration.ofMillis(100));
+        world.fire(new AnnouncementDue());
+        assertThat(said()).hasSize(1);
+        assertThat(world.timeUntil(new AnnouncementDue())).isGreaterThan(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void whoIsKnownOrDoesNotAskIsNotAnswered() {
+        announced();
+        world.elapse(MINUTE);
+        world.fire(new AnnouncementDue());
+        hear(NEAR, beacon("bob", 1).signed());
+        hear(NEAR, beacon("bob", 2).call(Call.ASKING).signed());
+        assertThat(world.timeUntil(new AnnouncementDue())).isGreaterThan(Duration.ofSeconds(7));
+        hear(NEAR, beacon("bob", 1).boot(2).call(Call.ASKING).signed());
+        assertThat(world.timeUntil(new AnnouncementDue()))
+                .as("a new life knows nobody")
+                .isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aStormOfNewcomersGetsNoMoreSaid() {
+        announced();
+        world.elapse(MINUTE);
+        said();
+        for (int i = 0; i < 600; i++) {
+            world.elapse(Duration.ofMillis(10));
+            hear(NEAR, beacon("peer" + i, 1).call(Call.ASKING).signed());
+        }
+        // In six seconds, from 2 peers to 600 of which each says a twentieth of its share.
+        assertThat(said()).hasSizeBetween(2, 10);
+    }
+
+    @Test
+    void aChangedNameIsToldSoonAndALoadWithTheNextBeacon() {
+        announced();
+        world.elapse(MINUTE);
+        world.fire(new AnnouncementDue());
+        said();
+        lan.loadIs(70_000, 1);
+        lan.announce("alice", 5_051, 70_000, 1);
+        assertThat(world.timeUntil(new AnnouncementDue())).isGreaterThan(Duration.ofSeconds(7));
+        lan.announce("alicia", 5_051, 70_000, 1);
+        assertThat(world.timeUntil(new AnnouncementDue())).isEqualTo(Duration.ofMillis(250));
+        world.fire(new AnnouncementDue());
+        assertThat(said()).singleElement().satisfies(beacon -> {
+            assertThat(beacon.statement().speaker().name()).isEqualTo("alicia");
+            assertThat(beacon.statement().places()).isEqualTo(new Places(65_535, 1));
+        });
+    }
+
+    @Test
+    void whoLeavesSaysSoAndNothingMore() {
+        announced();
+        said();
+        lan.leave();
+        assertThat(said()).extracting(beacon -> beacon.statement().call()).containsExactly(Call.LEAVING);
+        world.elapse(MINUTE);
+        hear(NEAR, beacon("bob", 1).call(Call.ASKING).signed());
+        world.elapse(MINUTE);
+        assertThat(said()).isEmpty();
+        lan.leave();
+        assertThat(said()).isEmpty();
+        lan.announce("alice", 5_051, 0, 9);
+        assertThat(said()).extracting(beacon -> beacon.statement().call()).containsExactly(Call.ASKING);
+    }
+
+    @Test
+    void aPeerIsToldOfOnceUntilSomethingChanges() {
+        lan.start();
+        hear(NEAR, beacon("bob", 1).signed());
+        hear(NEAR, beacon("bob", 2).signed());
+        assertThat(takeEvents()).containsExactly(bob(NEAR));
+        hear(NEAR, beacon("bob", 3).free(4).signed());
+        assertThat(takeEvents()).containsExactly(new Heard(BOB, "bob", new Endpoint(NEAR, 5_052), 4));
+        hear(NEAR, beacon("bob", 4).free(4).name("robert").port(6_000).signed());
+        assertThat(takeEvents()).containsExactly(new Heard(BOB, "robert", new Endpoint(NEAR, 6_000), 4));
+        assertThat(lan.tally().taken()).isEqualTo(4);
+    }
+
+    @Test
+    void whoSaysThatItGoesIsForgottenAtOnceAndNotBroughtBackByWhatItSaid() {
+        lan.start();
+        Bytes last = beacon("bob", 1).signed();
+        Bytes goodbye = beacon("bob", 2).call(Call.LEAVING).signed();
+        hear(NEAR, last);
+        hear(NEAR, goodbye);
+        assertThat(takeEvents()).containsExactly(bob(NEAR), new Lost(BOB));
+        assertThat(lan.heard()).isEmpty();
+        assertThat(world.timers()).isEmpty();
+        hear(NEAR, last);
+        hear(NEAR, goodbye);
+        assertThat(takeEvents()).isEmpty();
+        assertThat(lan.tally().replays()).isEqualTo(2);
+        hear(NEAR, beacon("bob", 1).boot(2).signed());
+        assertThat(takeEvents()).containsExactly(bob(NEAR));
+    }
+
+    @Test
+    void aGoodbyeOfAStrangerIsNothing() {
+        lan.start();
+        hear(NEAR, beacon("bob", 2).call(Call.LEAVING).signed());
+        assertThat(takeEvents()).isEmpty();
+        assertThat(world.verified()).isZero();
+    }
+
+    @Test
+    void whoIsSilentForAMinuteIsForgotten() {
+        lan.start();
+        hear(NEAR, beacon("bob", 1).signed());
+        world.elapse(Duration.ofSeconds(50));
+        hear(NEAR, beacon("bob", 2).signed());
+        world.elapse(Duration.ofSeconds(59));
+        assertThat(lan.heard()).containsExactly(bob(NEAR));
+        world.elapse(Duration.ofSeconds(1));
+        assertThat(takeEvents()).containsExactly(bob(NEAR), new Lost(BOB));
+        assertThat(world.timers()).isEmpty();
+        hear(NEAR, beacon("bob", 2).signed());
+        assertThat(lan.heard()).as("by what it said").isEmpty();
+        hear(NEAR, beacon("bob", 3).signed());
+        assertThat(lan.heard()).as("by what it says").containsExactly(bob(NEAR));
+    }
+
+    @Test
+    void amongManyThreeIntervalsOfSilenceAreWaitedFor() {
+        lan.start();
+        for (int i = 0; i < 800; i++) {
+            world.elapse(Duration.ofMillis(10));
+            hear(NEAR, beacon("peer" + i, 1).signed());
+        }
+        world.elapse(Duration.ofSeconds(110));
+        assertThat(lan.heard()).as("an interval is 40 s").hasSize(800);
+        world.elapse(Duration.ofSeconds(11));
+        assertThat(lan.heard()).hasSizeLessThan(800);
+    }
+
+    @Test
+    void theSignatureOfWhoSaysNothingNewIsLookedAtOnceAMinute() {
+        lan.start();
+        for (int i = 1; i <= 60; i++) {
+            hear(NEAR, beacon("bob", i).signed());
+            world.elapse(Duration.ofSeconds(10));
+        }
+        assertThat(lan.heard()).hasSize(1);
+        assertThat(world.verified()).isEqualTo(10);
+        assertThat(lan.tally().checks()).isEqualTo(10);
+    }
+
+    @Test
+    void whatComesByAnotherInterfaceAsWellIsAnEcho() {
+        lan.start();
+        for (int i = 1; i <= 20; i++) {
+            Bytes beacon = beacon("bob", i).signed();
+            hear(i % 3 == 0 ? ELSEWHERE : NEAR, beacon);
+            hear(i % 3 == 0 ? NEAR : ELSEWHERE, beacon);
+            world.elapse(Duration.ofSeconds(1));
+        }
+        assertThat(takeEvents()).containsExactly(bob(NEAR));
+        assertThat(lan.tally().echoes()).isEqualTo(20);
+        assertThat(world.verified()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsHeardFromAnotherAddressAloneHasMoved() {
+        lan.start();
+        hear(NEAR, beacon("bob", 1).signed());
+        hear(ELSEWHERE, beacon("bob", 2).signed());
+        hear(ELSEWHERE, beacon("bob", 3).signed());
+        assertThat(takeEvents()).containsExactly(bob(NEAR));
+        hear(ELSEWHERE, beacon("bob", 4).signed());
+        assertThat(takeEvents()).containsExactly(bob(ELSEWHERE));
+        hear(NEAR, beacon("bob", 1).boot(2).signed());
+        assertThat(takeEvents()).as("at once when it was started anew").containsExactly(bob(NEAR));
+    }
+
+    @Test
+    void aStrangerThatIsForgedIsNobody() {
+        lan.start();
+        hear(NEAR, beacon("bob", 1).forged());
+        assertThat(takeEvents()).isEmpty();
+        assertThat(world.timers()).isEmpty();
+        assertThat(lan.tally().forged()).isEqualTo(1);
+    }
+
+    @Test
+    void noForgeryChangesWhatIsKnownOfAPeer() {
+        lan.start();
+        hear(NEAR, beacon("bob", 10).signed());
+        takeEvents();
+        hear(NEAR, beacon("bob", 11).name("mallory").forged());
+        hear(NEAR, beacon("bob", 12).port(6_666).forged());
+        hear(NEAR, beacon("bob", 13).free(0).forged());
+        hear(NEAR, beacon("bob", 14).boot(99).forged());
+        hear(NEAR, beacon("bob", 15).call(Call.LEAVING).forged());
+        for (int i = 16; i < 30; i++) {
+            hear(ELSEWHERE, beacon("bob", i).forged());
+        }
+        assertThat(takeEvents()).isEmpty();
+        assertThat(lan.heard()).containsExactly(bob(NEAR));
+        hear(NEAR, beacon("bob", 11).free(7).signed());
+        assertThat(takeEvents())
+                .as("the truth is not taken for old")
+                .containsExactly(new Heard(BOB, "bob", new Endpoint(NEAR, 5_052), 7));
+    }
+
+    @Test
+    void aForgeryFromTheFutureDoesNotSilenceTheTruth() {
+        lan.start();
+        hear(NEAR, beacon("bob", 1).signed());
+        for (int i = 2; i < 200; i++) {
+            world.elapse(Duration.ofSeconds(5));
+            hear(NEAR, beacon("bob", Long.MAX_VALUE).forged());
+            world.elapse(Duration.ofSeconds(5));
+            hear(NEAR, beacon("bob", i).signed());
+        }
+        assertThat(takeEvents()).containsExactly(bob(NEAR));
+        assertThat(lan.tally().replays()).isZero();
+        assertThat(lan.tally().forged()).isGreaterThan(150);
+    }
+
+    @Test
+    void forgeriesKeepADeadPeerForAMinuteMoreAtMost() {
+        lan.start();
+        hear(NEAR, beacon("bob", 1).signed());
+        int seconds = 0;
+        for (int i = 2; !lan.heard().isEmpty(); i++) {
+            world.elapse(Duration.ofSeconds(1));
+            hear(NEAR, beacon("bob", i).forged());
+            seconds++;
+        }
+        assertThat(seconds).isBetween(60, 120);
+    }
+
+    @Test
+    void replaysKeepADeadPeerNoLongerThanItsOwnLastWord() {
+        lan.start();
+        List<Bytes> recorded = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            recorded.add(beacon("bob", i).signed());
+            hear(NEAR, recorded.get(i - 1));
+            world.elapse(Duration.ofSeconds(1));
+        }
+        int seconds = 0;
+        while (!lan.heard().isEmpty()) {
+            hear(NEAR, recorded.get(seconds++ % recorded.size()));
+            world.elapse(Duration.ofSeconds(1));
+        }
+        assertThat(seconds).isBetween(58, 60);
+        recorded.forEach(old -> hear(NEAR, old));
+        assertThat(lan.heard()).isEmpty();
+    }
+
+    @Test
+    void whatIsOurOwnOrOfOthersOrTooLongIsCounted() {
+        announced();
+        hear(NEAR, world.takeMulticasts().get(0));
+        hear(NEAR, beacon("bob", 1).network("other").signed());
+        byte[] later = beacon("bob", 1).signed().toArray();
+        later[4] = 2;
+        hear(NEAR, Bytes.owning(later));
+        hear(NEAR, Bytes.owning(Arrays.copyOf(beacon("bob", 1).signed().array(), 1_401)));
+        assertThat(takeEvents()).isEmpty();
+        assertThat(lan.tally().own()).isEqualTo(1);
+        assertThat(lan.tally().otherNetworks()).isEqualTo(1);
+        assertThat(lan.tally().otherVersions()).isEqualTo(1);
+        assertThat(lan.tally().tooLong()).isEqualTo(1);
+        assertThat(node.counters().malformedDatagrams()).isZero();
+        assertThat(world.verified()).isZero();
+    }
+
+    @Test
+    void aFloodIsLookedAtForItsFirstTwoHundredASecond() {
+        lan.start();
+        for (int i = 0; i < 10_000; i++) {
+            hear(NEAR, beacon("peer" + i, 1).forged());
+            world.pass(Duration.ofMillis(1));
+        }
+        assertThat(lan.tally().forged()).isBetween(2_100L, 2_201L);
+        assertThat(lan.tally().flooded()).isEqualTo(10_000 - lan.tally().forged());
+        world.pass(Duration.ofSeconds(1));
+        hear(NEAR, beacon("bob", 1).signed());
+        assertThat(lan.heard()).containsExactly(bob(NEAR));
+    }
+
+    @Test
+    void aCrowdOfMadeUpPeersDrivesNobodyOut() {
+        lan.start();
+        hear(NEAR, beacon("bob", 1).signed());
+        for (int i = 0; i < 3_000; i++) {
+            world.elapse(Duration.ofMillis(10));
+            hear(NEAR, beacon("peer" + i, 1).signed());
+        }
+        assertThat(lan.heard()).hasSize(1_024).contains(bob(NEAR));
+        assertThat(lan.tally().crowded()).isEqualTo(3_000 - 1_023);
+        world.elapse(Duration.ofMinutes(5));
+        assertThat(lan.heard()).isEmpty();
+        hear(NEAR, beacon("carol", 1).signed());
+        assertThat(lan.heard()).hasSize(1);
+    }
+
+    @Test
+    void noGarbageIsThrownPastTheNode() {
+        lan.start();
+        SplittableRandom random = new SplittableRandom(1);
+        byte[] whole = beacon("bob", 1).signed().array();
+        for (int i = 0; i < 100_000; i++) {
+            byte[] garbage = new byte[random.nextInt(1_500)];
+            random.nextBytes(garbage);
+            if (random.nextBoolean()) {
+                garbage = Arrays.copyOf(whole, random.nextInt(1, 2 * whole.length));
+                garbage[random.nextInt(garbage.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            world.pass(Duration.ofMillis(5));
+            node.onDatagram(new Endpoint(NEAR, 1), new WireReader(garbage));
+        }
+        assertThat(node.counters().datagramsReceived()).isEqualTo(100_000);
+        assertThat(node.counters().malformedDatagrams()).isGreaterThan(50_000);
+        assertThat(lan.tally().forged()).isPositive();
+        assertThat(lan.tally().tooLong()).isPositive();
+        assertThat(lan.tally().otherVersions()).isPositive();
+        assertThat(takeEvents())
+                .as("one bit in what is not looked at does not exist")
+                .isEmpty();
+    }
+
+    private void announced() {
+        lan.announce("alice", 5_051, 3, 9);
+        lan.start();
+    }
+
+    private List<Beacon> said() {
+        return world.takeMulticasts().stream().map(LanTest::read).toList();
+    }
+
+    private static Beacon read(Bytes datagram) {
+        WireReader in = new WireReader(datagram.array());
+        assertThat(Beacon.readVersion(in)).isEqualTo(Beacon.VERSION);
+        return Beacon.read(in);
+    }
+
+    private void hear(String from, Bytes datagram) {
+        world.hear(node, new Endpoint(from, 49_152), datagram);
+    }
+
+    private List<LanEvent> takeEvents() {
+        List<LanEvent> taken = List.copyOf(events);
+        events.clear();
+        return taken;
+    }
+
+    private static Heard bob(String at) {
+        return new Heard(BOB, "bob", new Endpoint(at, 5_052), 5);
+    }
+
+    private static Draft beacon(String of, long counter) {
+        return new Draft(
+                of,
+                new Statement(
+                        "eddy",
+                        new Speaker(RecordingWorld.keyOf(of), of, 5_052),
+                        new Moment(1, counter),
+                        new Places(3, 5),
+                        Call.HERE));
+    }
+
+    /** A beacon in the making. */
+    private record Draft(String of, Statement statement) {
+        Draft network(String network) {
+            return new Draft(
+                    of,
+                    new Statement(
+                            network, statement.speaker(), statement.moment(), statement.places(), statement.call()));
+        }
+
+        Draft name(String name) {
+            return speaker(new Speaker(
+                    statement.speaker().key(), name, statement.speaker().port()));
+        }
+
+        Draft port(int port) {
+            return speaker(
+                    new Speaker(statement.speaker().key(), statement.speaker().name(), port));
+        }
+
+        Draft boot(long boot) {
+            Moment moment = new Moment(boot, statement.moment().counter());
+            return new Draft(
+                    of,
+                    new Statement(
+                            statement.network(), statement.speaker(), moment, statement.places(), statement.call()));
+        }
+
+        Draft free(int free) {
+            Places places = new Places(statement.places().used(), free);
+            return new Draft(
+                    of,
+                    new Statement(
+                            statement.network(), statement.speaker(), statement.moment(), places, statement.call()));
+        }
+
+        Draft call(Call call) {
+            return new Draft(
+                    of,
+                    new Statement(
+                            statement.network(), statement.speaker(), statement.moment(), statement.places(), call));
+        }
+
+        Bytes signed() {
+            byte[] signature = RecordingWorld.signatureBy(of, Beacon.signed(statement));
+            return Bytes.owning(new Beacon(statement, Bytes.owning(signature)).toBytes());
+        }
+
+        Bytes forged() {
+            byte[] signature = RecordingWorld.signatureBy("mallory", Beacon.signed(statement));
+            return Bytes.owning(new Beacon(statement, Bytes.owning(signature)).toBytes());
+        }
+
+        private Draft speaker(Speaker speaker) {
+            return new Draft(
+                    of,
+                    new Statement(
+                            statement.network(), speaker, statement.moment(), statement.places(), statement.call()));
+        }
+    }
+}
