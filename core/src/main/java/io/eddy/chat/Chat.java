@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What people say: entries that are signed, kept before they are sent, sent until the recipient has them, and shown
@@ -34,19 +34,17 @@ import java.util.function.Supplier;
  *
  * <p>A direct message is kept for its recipient and sent whenever there is a session, in order, at most a window at
  * a time, until the recipient acknowledges it; the recipient does so when it has it durably. A number at or below
- * what is kept of its log has been shown. What is said in a room goes to whoever is linked at that moment.
+ * what is kept of its log has been shown. What is said in a room goes to everyone by a broadcast, which also brings
+ * what others say there ({@link #onEntry}).
  */
 public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage.Receiver, ChatTimer.Handler {
-    /** The room that everybody is in. */
-    public static final String EVERYONE = "everyone";
-
-    private static final Bytes EVERYONE_GROUP = Group.ofRoom(EVERYONE);
-
     private final Host<ChatMessage, ChatTimer> host;
     private final ChatConfig config;
-    private final Supplier<List<PeerId>> linkedPeers;
+    private final Consumer<Entry> broadcast;
     private final Consumer<ChatEvent> events;
+    private final ChatTally tally = new ChatTally();
     private final Logs logs;
+    private final Rooms rooms;
     private final Map<PeerId, Outbox> outboxes = new LinkedHashMap<>();
 
     /** By sender, the direct message that could not be written down; of what follows it nothing is taken before it. */
@@ -55,28 +53,33 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
     private Chat(
             Host<ChatMessage, ChatTimer> host,
             ChatConfig config,
-            Supplier<List<PeerId>> linkedPeers,
+            Consumer<Entry> broadcast,
             Consumer<ChatEvent> events) {
         this.host = host;
         this.config = config;
-        this.linkedPeers = linkedPeers;
+        this.broadcast = broadcast;
         this.events = events;
         this.logs = new Logs(host);
+        this.rooms = new Rooms(host, config.rooms(), logs, events, tally);
     }
 
     /**
      * Adds a chat to a node.
      *
-     * @param linkedPeers the peers, not managers, with a session
+     * @param broadcast brings an entry of ours to everyone
      */
-    public static Chat attach(
-            Node node, ChatConfig config, Supplier<List<PeerId>> linkedPeers, Consumer<ChatEvent> events) {
-        return node.attach(ChatWire.CHANNEL, host -> new Chat(host, config, linkedPeers, events));
+    public static Chat attach(Node node, ChatConfig config, Consumer<Entry> broadcast, Consumer<ChatEvent> events) {
+        return node.attach(ChatWire.CHANNEL, host -> new Chat(host, config, broadcast, events));
     }
 
     /** What a chat keeps. */
     public static List<Table<?>> tables() {
-        return List.of(LogHead.TABLE, KeptEntry.TABLE, Undelivered.TABLE);
+        return Stream.concat(Stream.of(LogHead.TABLE, KeptEntry.TABLE, Undelivered.TABLE), Rooms.tables().stream())
+                .toList();
+    }
+
+    public ChatTally tally() {
+        return tally;
     }
 
     /** Messages that wait for this peer. */
@@ -113,23 +116,45 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
         }
     }
 
-    /** Says something in the room of everyone; the result comes when it is kept durably. */
-    public void say(String text, Reply<MessageId> reply) {
-        Optional<String> complaint = complaint(text);
-        if (complaint.isPresent()) {
-            reply.rejected(complaint.get());
+    /** Says something in a room that this peer is in; the result comes when it is kept durably. */
+    public void say(String room, String text, Reply<MessageId> reply) {
+        Optional<Bytes> group = rooms.find(room);
+        Optional<String> complaint = group.isEmpty() ? Optional.of(Rooms.notIn(room)) : complaint(text);
+        if (group.isEmpty() || complaint.isPresent()) {
+            reply.rejected(complaint.orElseThrow());
             return;
         }
-        Entry entry = logs.append(EVERYONE_GROUP, utf8(text));
+        Entry entry = logs.append(group.get(), utf8(text));
         host.whenStored(() -> {
             reply.done(entry.id());
-            linkedPeers.get().forEach(peer -> host.send(peer, new Said(entry)));
+            broadcast.accept(entry);
         });
+    }
+
+    /** Joins a room; whoever is the first makes it. The result is its name as it is joined, durably. */
+    public void join(String room, Reply<String> reply) {
+        rooms.join(room, reply);
+    }
+
+    /** Leaves a room; the result is its name as it was joined, when that is kept durably. */
+    public void leave(String room, Reply<String> reply) {
+        rooms.leave(room, reply);
+    }
+
+    /** The rooms that this peer is in, {@link RoomName#EVERYONE} first. */
+    public List<String> rooms() {
+        return rooms.names();
+    }
+
+    /** The broadcast has brought an entry, which is whole and signed by its author. */
+    public void onEntry(Entry entry) {
+        rooms.onEntry(entry);
     }
 
     @Override
     public void start() {
         logs.load();
+        rooms.load();
         for (Undelivered undelivered : host.store().load(Undelivered.TABLE)) {
             Outbox outbox = outboxes.computeIfAbsent(undelivered.recipient(), key -> new Outbox());
             outbox.add(undelivered);
@@ -167,11 +192,14 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
     public void onSaid(PeerId from, Said said) {
         Entry entry = said.entry();
         Place place = entry.header().place();
-        boolean inRoom = place.group().equals(EVERYONE_GROUP);
         if (!PeerId.of(place.author()).equals(from)) {
             throw new ProtocolViolation("an entry that its author did not bring");
         }
-        if (!inRoom && !place.group().equals(Group.ofPair(host.self(), from))) {
+        if (rooms.isJoined(place.group())) {
+            tally.outsideRooms++; // An earlier version says it so. By the broadcast it comes to everyone.
+            return;
+        }
+        if (!place.group().equals(Group.ofPair(host.self(), from))) {
             throw new ProtocolViolation("an entry of a conversation that is not ours");
         }
         if (place.number() < 1) {
@@ -180,19 +208,16 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
         LogHead head = logs.head(new LogHead.Key(place.group(), from, place.log()));
         if (head != null && place.number() <= head.number()) {
             // Shown already. What is not durable yet will be acknowledged when it is.
-            host.whenStored(() -> acknowledge(from, head, inRoom));
-        } else if ((head != null || logs.size() < config.maxLogs()) && isTaken(from, place, inRoom)) {
+            host.whenStored(() -> acknowledge(from, head));
+        } else if ((head != null || logs.size() < config.maxLogs()) && isTaken(from, place)) {
             check(entry);
-            accept(from, entry, inRoom);
+            accept(from, entry);
         }
         // Else it is not acknowledged, and will come again.
     }
 
-    /** Whether a message can be written down; a direct one only behind those before it. */
-    private boolean isTaken(PeerId from, Place place, boolean inRoom) {
-        if (inRoom) {
-            return host.store().accepting();
-        }
+    /** Whether a message can be written down: only behind those before it. */
+    private boolean isTaken(PeerId from, Place place) {
         Place missed = leftOut.get(from);
         if (missed != null && (missed.log() != place.log() || missed.number() != place.number())) {
             return false;
@@ -258,24 +283,21 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
         }
     }
 
-    private void accept(PeerId from, Entry entry, boolean inRoom) {
-        if (!inRoom && !logs.isKnown(entry.header().place().group())) {
+    private void accept(PeerId from, Entry entry) {
+        if (!logs.isContact(from)) {
             events.accept(new ContactMade(from));
         }
         LogHead head = logs.keep(from, entry);
         host.whenStored(() -> {
-            acknowledge(from, head, inRoom);
+            acknowledge(from, head);
             if (entry.header().content().type() == Content.TEXT) {
-                Optional<String> room = inRoom ? Optional.of(EVERYONE) : Optional.empty();
-                events.accept(new Received(entry.id(), room, entry.text(), entry.sentAtMillis()));
+                events.accept(new Received(entry.id(), Optional.empty(), entry.text(), entry.sentAtMillis()));
             }
         });
     }
 
-    private void acknowledge(PeerId from, LogHead head, boolean inRoom) {
-        if (!inRoom) {
-            host.send(from, new Have(head.key().group(), head.key().log(), head.number()));
-        }
+    private void acknowledge(PeerId from, LogHead head) {
+        host.send(from, new Have(head.key().group(), head.key().log(), head.number()));
     }
 
     private Optional<String> complaint(String text) {

@@ -13,7 +13,24 @@ import java.time.Duration;
  * @param resendAfter without an acknowledgement, over a link that is up
  */
 public record ChatConfig(
-        int maxTextBytes, int maxKept, int window, int windowBytes, int maxLogs, Duration resendAfter) {
+        int maxTextBytes,
+        int maxKept,
+        int window,
+        int windowBytes,
+        int maxLogs,
+        Duration resendAfter,
+        RoomLimits rooms) {
     public static final ChatConfig DEFAULT =
-            new ChatConfig(16_384, 1_000, 64, 256 << 10, 100_000, Duration.ofSeconds(15));
+            new ChatConfig(16_384, 1_000, 64, 256 << 10, 100_000, Duration.ofSeconds(15), RoomLimits.DEFAULT);
+
+    /**
+     * Limits of the rooms.
+     *
+     * @param maxJoined rooms that one is in, beside the one that everybody is in
+     * @param maxLogs logs of others in rooms of which is known what was shown; each takes about 300 bytes of memory
+     * @param maxKept entries of others in rooms that are kept, the latest; at most 16 KiB of text each
+     */
+    public record RoomLimits(int maxJoined, int maxLogs, int maxKept) {
+        public static final RoomLimits DEFAULT = new RoomLimits(64, 10_000, 4_096);
+    }
 }

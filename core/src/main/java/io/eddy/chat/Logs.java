@@ -3,6 +3,7 @@ package io.eddy.chat;
 import io.eddy.entry.Entry;
 import io.eddy.entry.EntryHeader;
 import io.eddy.entry.EntryHeader.Place;
+import io.eddy.entry.Group;
 import io.eddy.entry.HybridClock;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
@@ -40,6 +41,16 @@ final class Logs {
         for (LogHead head : host.store().load(LogHead.TABLE)) {
             note(head);
         }
+    }
+
+    /** Whether messages were exchanged with this peer. */
+    boolean isContact(PeerId peer) {
+        return isKnown(Group.ofPair(host.self(), peer));
+    }
+
+    /** Takes note of the time of an entry that is kept elsewhere. */
+    void observe(Entry entry) {
+        clock.observe(entry.header().hlc(), host.wallClockMillis());
     }
 
     /** Whether anything was said in this conversation. */

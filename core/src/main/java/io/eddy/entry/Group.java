@@ -19,7 +19,7 @@ public final class Group {
         return Bytes.sha256(out.toByteArray());
     }
 
-    /** The SHA-256 of {@code room/1} and the room's name. */
+    /** The SHA-256 of {@code room/1} and the room's name, in the form in which names are compared. */
     public static Bytes ofRoom(String room) {
         return Bytes.sha256(("room/1" + room).getBytes(StandardCharsets.UTF_8));
     }

@@ -36,7 +36,6 @@ public record GossipConfig(Tree tree, Memory memory, Rates rates, int maxBodyByt
      * @param knownFor how long an id is known, so that its entry is not taken twice
      * @param knownIds the most of them
      * @param missing entries that were announced and have not come
-     * @param missingOfOne of them, those that one neighbour announced
      */
     public record Memory(
             Duration cachedFor,

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What comes to alice: checked, kept, acknowledged, shown once. */
 final class ChatReceivingTest {
     private static final Bytes PAIR = Group.ofPair(idOf("alice"), idOf("bob"));
-    private static final Bytes EVERYONE = Group.ofRoom(Chat.EVERYONE);
 
     private final ChatSide alice = new ChatSide();
     private RecordingLink bob;
@@ -81,13 +80,13 @@ final class ChatReceivingTest {
     }
 
     @Test
-    void whatIsSaidInTheRoomIsShownAndNotAcknowledged() {
-        alice.hear(bob, bobs(1, "hi all").in(EVERYONE));
-        alice.hear(bob, bobs(3, "again").in(EVERYONE));
+    void whatIsSaidInARoomToAliceAloneIsDroppedAndCounted() {
+        alice.hear(bob, bobs(1, "psst").inRoom(RoomName.EVERYONE));
         alice.world.store().commit();
-        assertThat(alice.shown()).containsExactly("everyone: hi all", "everyone: again");
+        assertThat(alice.shown()).isEmpty();
         assertThat(bob.said()).isEmpty();
-        assertThat(alice.events(ChatEvent.ContactMade.class)).isEmpty();
+        assertThat(bob.closing()).isNull();
+        assertThat(alice.chat.tally().outsideRooms()).isEqualTo(1);
     }
 
     @Test
@@ -166,7 +165,8 @@ final class ChatReceivingTest {
 
     @Test
     void strangersAreNotTakenNoteOfWithoutEnd() {
-        ChatSide small = new ChatSide(new ChatConfig(100, 10, 10, 1_000, 2, Duration.ofSeconds(15)));
+        ChatSide small = new ChatSide(
+                new ChatConfig(100, 10, 10, 1_000, 2, Duration.ofSeconds(15), ChatConfig.RoomLimits.DEFAULT));
         for (String stranger : List.of("erin", "zoe", "peer")) {
             small.hear(small.link(stranger), Made.by(stranger, 1, "hi from " + stranger));
         }

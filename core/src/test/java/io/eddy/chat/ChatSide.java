@@ -4,6 +4,7 @@ import static io.eddy.node.RecordingWorld.idOf;
 
 import io.eddy.chat.ChatMessage.Have;
 import io.eddy.chat.ChatMessage.Said;
+import io.eddy.entry.Entry;
 import io.eddy.entry.Group;
 import io.eddy.entry.Made;
 import io.eddy.entry.MessageId;
@@ -29,6 +30,8 @@ final class ChatSide {
     final Links links;
     final Chat chat;
     final List<ChatEvent> events = new ArrayList<>();
+    /** What was said in rooms. */
+    final List<Entry> broadcast = new ArrayList<>();
 
     ChatSide() {
         this(ChatConfig.DEFAULT);
@@ -43,15 +46,18 @@ final class ChatSide {
         node = new Node(world);
         links = node.attachLinks(
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(Greeting.NETWORK, Role.PEER, "alice", 1)));
-        chat = Chat.attach(node, config, links::peers, events::add);
+        chat = Chat.attach(node, config, broadcast::add, events::add);
         node.start();
     }
 
     /** The next life of this peer, over what is durable of this one. */
     ChatSide restarted() {
+        return restarted(ChatConfig.DEFAULT);
+    }
+
+    ChatSide restarted(ChatConfig config) {
         world.store().crash();
-        return new ChatSide(
-                ChatConfig.DEFAULT, new RecordingWorld("alice", world.store(), LinkWire.CHANNEL, ChatWire.CHANNEL));
+        return new ChatSide(config, new RecordingWorld("alice", world.store(), LinkWire.CHANNEL, ChatWire.CHANNEL));
     }
 
     /** Links whoever has this name; what was said to make the session is taken, what the chat said at it is not. */
@@ -90,6 +96,35 @@ final class ChatSide {
         Answer<MessageId> answer = send(to, text);
         world.store().commit();
         return answer.result();
+    }
+
+    /** The broadcast brings what somebody said in a room, or seemed to. */
+    void overhear(Made made) {
+        chat.onEntry(made.entry());
+    }
+
+    /** The broadcast brings it, and it is kept durably. */
+    void overhearKept(Made made) {
+        overhear(made);
+        world.store().commit();
+    }
+
+    Answer<String> join(String room) {
+        Answer<String> answer = new Answer<>();
+        chat.join(room, answer);
+        return answer;
+    }
+
+    Answer<String> leave(String room) {
+        Answer<String> answer = new Answer<>();
+        chat.leave(room, answer);
+        return answer;
+    }
+
+    Answer<MessageId> say(String room, String text) {
+        Answer<MessageId> answer = new Answer<>();
+        chat.say(room, text, answer);
+        return answer;
     }
 
     /** Lets time pass while the peer at the other end answers every ping. */
