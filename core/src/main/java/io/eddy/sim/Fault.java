@@ -31,7 +31,15 @@ public enum Fault {
     /** A commit takes up to five seconds. */
     SLOW_COMMIT(Per.OCCASION, 0.02),
     /** A store commits nothing for up to 20 seconds, and says so. */
-    FULL_DISK(Per.HOST_MINUTE, 0.2);
+    FULL_DISK(Per.HOST_MINUTE, 0.2),
+    /** A datagram does not arrive at one of those that it is for. */
+    LOST_DATAGRAM(Per.OCCASION, 0.05),
+    /** A datagram arrives twice. */
+    DOUBLED_DATAGRAM(Per.OCCASION, 0.02),
+    /** A datagram takes up to a second longer, so that others overtake it. */
+    LATE_DATAGRAM(Per.OCCASION, 0.05),
+    /** A byte of a datagram is another when it arrives. */
+    GARBLED_DATAGRAM(Per.OCCASION, 0.02);
 
     /** What a rate counts. */
     enum Per {

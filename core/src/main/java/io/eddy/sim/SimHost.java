@@ -53,6 +53,7 @@ public final class SimHost<P extends Program> {
     private State state = State.STOPPED;
     private @Nullable SimWorld world;
     private @Nullable P program;
+    private @Nullable SimLan lan;
     private int starts;
     private boolean paused;
     private boolean slowReader;
@@ -288,6 +289,21 @@ public final class SimHost<P extends Program> {
     @Nullable
     SimWorld accepts(int port) {
         return state == State.RUNNING && port == endpoint.port() ? world : null;
+    }
+
+    /** Who takes datagrams; {@code null} when nobody does. */
+    @Nullable
+    SimWorld listening() {
+        return state == State.RUNNING ? world : null;
+    }
+
+    @Nullable
+    SimLan lan() {
+        return lan;
+    }
+
+    void connectTo(@Nullable SimLan other) {
+        lan = other;
     }
 
     SimStore store() {

@@ -83,10 +83,22 @@ public final class SimNetwork {
 
     /** Adds a host and starts its program, which {@code boot} makes anew at every start. */
     public <P extends Program> SimHost<P> add(String name, Function<World, P> boot) {
+        return add(name, boot, null);
+    }
+
+    /** Makes a local network with nobody on it. Hosts are on none unless they are put on one. */
+    public SimLan addLan() {
+        return new SimLan(this);
+    }
+
+    <P extends Program> SimHost<P> add(String name, Function<World, P> boot, @Nullable SimLan lan) {
         requireNoTurn();
         SimHost<P> host = new SimHost<>(this, hosts.size(), name, boot);
         hosts.add(host);
         byAddress.put(host.endpoint().host(), host);
+        if (lan != null) {
+            lan.connect(host);
+        }
         driver.welcome(host);
         host.restart();
         return host;

@@ -32,6 +32,7 @@ final class SimWorld implements World {
     private final Map<Object, Armed> timers = new LinkedHashMap<>();
     private final List<SimLink> touched = new ArrayList<>();
     private final List<Runnable> deferred = new ArrayList<>();
+    private final List<byte[]> multicasts = new ArrayList<>(0);
     private @Nullable Node node;
     private boolean usesStore;
     private boolean over;
@@ -79,6 +80,7 @@ final class SimWorld implements World {
     @Override
     public void multicast(byte[] datagram) {
         requireTurn();
+        multicasts.add(datagram);
     }
 
     @Override
@@ -212,10 +214,21 @@ final class SimWorld implements World {
             touched.get(i).pump();
         }
         touched.clear();
+        if (!multicasts.isEmpty()) {
+            sendMulticasts();
+        }
         if (usesStore) {
             usesStore = false;
             host.store().endTurn();
         }
+    }
+
+    private void sendMulticasts() {
+        SimLan lan = host.lan();
+        if (lan != null) {
+            multicasts.forEach(datagram -> lan.multicast(host, datagram));
+        }
+        multicasts.clear();
     }
 
     private final class Armed implements Runnable {

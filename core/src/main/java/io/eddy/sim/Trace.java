@@ -30,7 +30,8 @@ public final class Trace {
         STORED(8),
         COMMAND(9),
         FAULT(10),
-        COMMIT(11);
+        COMMIT(11),
+        DATAGRAM(12);
 
         final int code;
 
