@@ -1,5 +1,6 @@
 package io.eddy.directory;
 
+import io.eddy.directory.Attempt.Whence;
 import io.eddy.directory.KnownPeer.Whereabouts;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
@@ -37,6 +38,7 @@ public final class Directory {
     private final PeerId self;
     private final Map<PeerId, Acquaintance> known = new LinkedHashMap<>();
     private final Claims claims = new Claims();
+    private final Attempts attempts;
     private List<KnownPeer> listed = List.of();
 
     private String selfName;
@@ -45,6 +47,7 @@ public final class Directory {
 
     public Directory(World world, String selfName) {
         this.world = world;
+        this.attempts = new Attempts(world);
         this.self = PeerId.of(world.key());
         this.selfName = selfName;
         claims.addSelf(selfName);
@@ -237,6 +240,19 @@ public final class Directory {
 
     public Optional<Endpoint> address(PeerId peer) {
         return Optional.ofNullable(known.get(peer)).flatMap(acquaintance -> acquaintance.address);
+    }
+
+    /** How this peer's address is known, as far as that is told apart. */
+    Whence whence(PeerId peer) {
+        Acquaintance acquaintance = known.get(peer);
+        return acquaintance == null
+                ? Whence.DIRECT
+                : acquaintance.via.stream().findFirst().map(Whence::of).orElse(Whence.DIRECT);
+    }
+
+    /** By which ways peers were tried: whoever dials peers lets it watch. */
+    public Attempts attempts() {
+        return attempts;
     }
 
     /** The name as it is shown. */

@@ -49,6 +49,7 @@ public final class Reach {
     private final Links links;
     private final RegistryClient registry;
     private final Directory directory;
+    private final Attempts attempts;
     private final Map<PeerId, Quest> quests = new LinkedHashMap<>();
 
     /** Whom the operator does not want dialled. */
@@ -61,6 +62,7 @@ public final class Reach {
         this.links = links;
         this.registry = registry;
         this.directory = directory;
+        this.attempts = directory.attempts();
     }
 
     /** The operator wants a session with this peer, for good. */
@@ -198,7 +200,13 @@ public final class Reach {
             return;
         }
         Duration longest = quest.byRings.isEmpty() ? LONGEST_REDIAL : LONGEST_REDIAL_OF_RING;
-        quest.target = links.keep(address.get(), Optional.of(quest.peer), longest, new Target.Listener() {
+        Target.Listener listener =
+                attempts.watch(quest.peer, address.get(), directory.whence(quest.peer), listener(quest));
+        quest.target = links.keep(address.get(), Optional.of(quest.peer), longest, listener);
+    }
+
+    private Target.Listener listener(Quest quest) {
+        return new Target.Listener() {
             @Override
             public void onReached(PeerId peer) {
                 // The protocols are told of the session itself.
@@ -210,7 +218,7 @@ public final class Reach {
                     askManagers(quest);
                 }
             }
-        });
+        };
     }
 
     private void askManagers(Quest quest) {

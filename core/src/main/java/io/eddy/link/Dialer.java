@@ -77,6 +77,7 @@ final class Dialer {
             Link link = host.dial(target.endpoint, expected);
             target.dialling = link;
             dials.put(link, target);
+            target.listener.onDialling();
         }
     }
 
@@ -151,5 +152,6 @@ final class Dialer {
         long nanos = wait.toNanos();
         long jittered = nanos / 2 + host.random().nextLong(nanos / 2 + 1);
         host.arm(new LinkTimer.RedialDue(target), Duration.ofNanos(jittered));
+        target.listener.onWaiting(Duration.ofNanos(jittered));
     }
 }

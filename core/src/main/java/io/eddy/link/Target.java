@@ -18,6 +18,12 @@ public final class Target {
 
         /** There is none, or no longer. */
         void onMissed(Closing why);
+
+        /** It is dialled. */
+        default void onDialling() {}
+
+        /** It will be dialled after so long. */
+        default void onWaiting(Duration wait) {}
     }
 
     final Endpoint endpoint;

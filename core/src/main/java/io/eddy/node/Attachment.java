@@ -1,5 +1,6 @@
 package io.eddy.node;
 
+import io.eddy.node.FrameTrace.Direction;
 import io.eddy.node.Link.Lane;
 import io.eddy.store.Store;
 import io.eddy.wire.WireReader;
@@ -20,7 +21,12 @@ final class Attachment<M, T> extends Place<T> implements Host<M, T> {
     }
 
     void receive(PeerId from, WireReader frame) {
+        // The byte that names the channel has been read.
+        int bytes = frame.remaining() + 1;
         M message = node.decode(channel, frame);
+        if (node.tracing != null) {
+            node.note(Direction.RECEIVED, from, Node.name(channel, message), bytes);
+        }
         if (message != null) {
             protocol.onMessage(from, message);
         }

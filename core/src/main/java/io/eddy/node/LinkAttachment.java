@@ -1,5 +1,6 @@
 package io.eddy.node;
 
+import io.eddy.node.FrameTrace.Direction;
 import io.eddy.node.Link.Lane;
 import io.eddy.wire.WireReader;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,12 @@ final class LinkAttachment<M, T> extends Place<T> implements LinkHost<M, T> {
     }
 
     void receive(Link link, WireReader frame) {
+        // The byte that names the channel has been read.
+        int bytes = frame.remaining() + 1;
         M message = node.decode(channel, frame);
+        if (node.tracing != null) {
+            node.note(Direction.RECEIVED, link.remote(), Node.name(channel, message), bytes);
+        }
         if (message != null) {
             protocol.onLinkMessage(link, message);
         }

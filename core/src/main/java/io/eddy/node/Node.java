@@ -1,5 +1,7 @@
 package io.eddy.node;
 
+import io.eddy.node.FrameTrace.Direction;
+import io.eddy.node.FrameTrace.Frame;
 import io.eddy.node.Link.Lane;
 import io.eddy.wire.MalformedFrame;
 import io.eddy.wire.WireReader;
@@ -26,6 +28,12 @@ public final class Node {
     private final Map<PeerId, Link> sessions = new LinkedHashMap<>();
     private @Nullable LinkAttachment<?, ?> links;
     private @Nullable DatagramAttachment<?> datagrams;
+
+    /** Where frames are noted; {@code null} while they are not, which is all that it costs then. */
+    @Nullable
+    FrameTrace tracing;
+
+    private FrameTrace traced = new FrameTrace();
 
     /** The session that was looked up last: most answers go to whoever spoke. */
     private @Nullable Link latest;
@@ -89,6 +97,19 @@ public final class Node {
 
     public NodeCounters counters() {
         return counters;
+    }
+
+    /** Notes all frames from here on, and forgets those noted before; or notes no more. */
+    public void trace(boolean on) {
+        if (on) {
+            traced = new FrameTrace();
+        }
+        tracing = on ? traced : null;
+    }
+
+    /** The frames that were noted while they were. */
+    public FrameTrace traced() {
+        return traced;
     }
 
     /** Peers with a session, in the order in which the sessions began. */
@@ -205,8 +226,12 @@ public final class Node {
 
     <M> void write(Link link, Lane lane, Channel<M, ?> channel, M message) {
         var out = link.begin(lane);
+        int before = out.size();
         out.u8(channel.number());
         channel.tags().encode(message, out);
+        if (tracing != null) {
+            note(Direction.SENT, link.remote(), name(channel, message), out.size() - before);
+        }
         link.end();
         counters.framesSent++;
     }
@@ -214,6 +239,14 @@ public final class Node {
     void multicast(byte[] datagram) {
         world.multicast(datagram);
         counters.datagramsSent++;
+    }
+
+    void note(Direction direction, PeerId peer, String message, int bytes) {
+        traced.note(new Frame(world.wallClockMillis(), direction, peer, message, bytes));
+    }
+
+    static <M> String name(Channel<M, ?> channel, @Nullable M message) {
+        return channel.name() + "." + (message == null ? "(of a later version)" : channel.tags().name(message));
     }
 
     void beginSession(Link link) {

@@ -59,6 +59,11 @@ public final class TagTable<M> {
         return List.copyOf(rows);
     }
 
+    /** What the message is called: the name of its type. */
+    public String name(M message) {
+        return message.getClass().getSimpleName();
+    }
+
     /** Writes the message's tag and fields. */
     public void encode(M message, WireWriter out) {
         Row<? extends M> row = byType.get(message.getClass());

@@ -104,7 +104,7 @@ final class AtlasSimulationTest {
             Chart chart = country.chartOf(host);
             assertThat(chart.nodes()).hasSizeBetween(10, 20);
             assertThat(chart.nodes()).noneMatch(node -> node.state() == State.OFFLINE);
-            assertThat(chart.oldest()).isLessThan(Duration.ofSeconds(180));
+            assertThat(chart.oldest()).isLessThan(Duration.ofMinutes(3));
         }
     }
 
