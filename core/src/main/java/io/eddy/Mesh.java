@@ -61,9 +61,7 @@ public final class Mesh {
         overlay = Overlay.attach(node, OverlayConfig.DEFAULT, calls, this::takesPart, this::onOverlay);
         gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
         atlas = Atlas.attach(node, AtlasConfig.of(peer.name(), boot));
-        lan = onLan
-                ? Lan.attach(node, LanConfig.of(network, boot), this::onLan)
-                : null;
+        lan = onLan ? Lan.attach(node, LanConfig.of(network, boot), this::onLan) : null;
         introduce();
     }
 
@@ -166,7 +164,8 @@ public final class Mesh {
 
     /** Whether a peer may be a neighbour: it has a session, can be one, and the operator has nothing against it. */
     private boolean takesPart(PeerId other) {
-        boolean meshes = links.hello(other).filter(hello -> hello.speaker().meshes()).isPresent();
+        boolean meshes =
+                links.hello(other).filter(hello -> hello.speaker().meshes()).isPresent();
         return meshes && peer.reach().permits(other);
     }
 
@@ -195,7 +194,8 @@ public final class Mesh {
             peer.registry().sample(this::offer);
             contactsWanted.run();
         } else if (event instanceof OverlayEvent.Alone && !peer.reach().isQuiet()) {
-            peer.tell(new PeerEvent.Alone(lan != null, !peer.registry().memberships().isEmpty()));
+            peer.tell(new PeerEvent.Alone(
+                    lan != null, !peer.registry().memberships().isEmpty()));
         }
     }
 

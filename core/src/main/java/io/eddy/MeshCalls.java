@@ -53,8 +53,7 @@ final class MeshCalls implements Callers {
      * @param isNeeded whether a session is needed although the overlay gave it up
      * @param unreached told of a peer that answers at none of its addresses
      */
-    MeshCalls(
-            Links links, Reach reach, Operator operator, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached) {
+    MeshCalls(Links links, Reach reach, Operator operator, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached) {
         this.links = links;
         this.reach = reach;
         this.operator = operator;

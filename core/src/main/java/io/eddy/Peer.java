@@ -1,7 +1,6 @@
 package io.eddy;
 
 import io.eddy.atlas.Chart;
-import io.eddy.entry.MessageId;
 import io.eddy.directory.KnownPeer;
 import io.eddy.engine.EventLoop;
 import io.eddy.engine.LinkLimits;
@@ -59,9 +58,7 @@ public final class Peer implements AutoCloseable {
         world = config.listen()
                 .map(endpoint -> ground.listenAt(endpoint, LinkLimits.PEER))
                 .orElseGet(() -> ground.listenAnywhere(LinkLimits.PEER));
-        node = Turns.on(
-                loop,
-                () -> new PeerNode(world, world.listening(), config, this.noting(listener)));
+        node = Turns.on(loop, () -> new PeerNode(world, world.listening(), config, this.noting(listener)));
         if (config.contacts().lan()) {
             joinGroup();
         }

@@ -1,7 +1,6 @@
 package io.eddy;
 
 import io.eddy.chat.Chat;
-import io.eddy.chat.RoomName;
 import io.eddy.directory.Directory;
 import io.eddy.directory.KnownPeer;
 import io.eddy.directory.Reach;
@@ -215,7 +214,8 @@ public final class PeerCommands {
 
     /** Whether the operator wants a link to whoever listens where this peer was found. */
     boolean keeps(PeerId peer) {
-        return kept.stream().anyMatch(target -> target.reached().filter(peer::equals).isPresent());
+        return kept.stream()
+                .anyMatch(target -> target.reached().filter(peer::equals).isPresent());
     }
 
     void resolve(String who, Reply<?> reply, Consumer<PeerId> then) {

@@ -78,11 +78,7 @@ public final class PeerNode implements Operator.Listener {
      * @param listening where the world accepts links for it
      * @param config who it is; what is to be dialled and registered with at start is its starter's to do
      */
-    public PeerNode(
-            World world,
-            Endpoint listening,
-            PeerConfig config,
-            Consumer<PeerEvent> events) {
+    public PeerNode(World world, Endpoint listening, PeerConfig config, Consumer<PeerEvent> events) {
         this.world = world;
         this.listening = listening;
         this.name = config.name();

@@ -6,7 +6,6 @@ import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.SimulatedNeighbourhood.ManagerProgram;
 import io.eddy.SimulatedNeighbourhood.PeerProgram;
 import io.eddy.chat.ChatFrames;
-import io.eddy.game.GamesConfig;
 import io.eddy.link.LinkWire;
 import io.eddy.node.Channel;
 import io.eddy.node.Endpoint;
@@ -91,7 +90,11 @@ final class FirstConversationTest {
         return network.add(
                 name,
                 world -> new PeerProgram(
-                        new PeerNode(world, endpoint, name, "sim", GamesConfig.DEFAULT, event -> onEvent(name, event)),
+                        new PeerNode(
+                                world,
+                                endpoint,
+                                PeerConfig.inMemory(name).inNetwork("sim"),
+                                event -> onEvent(name, event)),
                         address));
     }
 

@@ -36,9 +36,12 @@ final class HundredPeersTest {
                 members.add(member("peer" + i, network, i < PEERS - KILLED ? lasting : doomed));
             }
             List<Member> survivors = members.subList(0, PEERS - KILLED);
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-                assertThat(reachedBy(members.get(0), "one", members, PEERS)).isTrue();
-            });
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> {
+                        assertThat(reachedBy(members.get(0), "one", members, PEERS))
+                                .isTrue();
+                    });
 
             doomed.close(); // Their sockets are closed without a word.
             List<String> said = new ArrayList<>();
@@ -53,9 +56,10 @@ final class HundredPeersTest {
             }
 
             for (Member survivor : survivors) {
-                await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(words(survivor))
-                        .as("heard by %s", survivor.peer.name())
-                        .containsExactlyInAnyOrderElementsOf(said));
+                await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> assertThat(words(survivor))
+                                .as("heard by %s", survivor.peer.name())
+                                .containsExactlyInAnyOrderElementsOf(said));
             }
             Chart chart = survivors.get(0).peer.map().join();
             assertThat(chart.nodes()).hasSizeGreaterThanOrEqualTo(survivors.size());
@@ -67,7 +71,8 @@ final class HundredPeersTest {
 
     private static boolean reachedBy(Member speaker, String word, List<Member> members, int count) {
         speaker.peer.say("everyone", word).join();
-        long reached = members.stream().filter(member -> member.heard.contains(word)).count();
+        long reached =
+                members.stream().filter(member -> member.heard.contains(word)).count();
         return reached >= count - 1;
     }
 
@@ -77,11 +82,14 @@ final class HundredPeersTest {
 
     private static Member member(String name, String network, EventLoop loop) {
         Queue<String> heard = new ConcurrentLinkedQueue<>();
-        PeerConfig config = PeerConfig.inMemory(name).inNetwork(network).onLan(true).onEvent(event -> {
-            if (event instanceof MessageReceived received) {
-                heard.add(received.text());
-            }
-        });
+        PeerConfig config = PeerConfig.inMemory(name)
+                .inNetwork(network)
+                .onLan(true)
+                .onEvent(event -> {
+                    if (event instanceof MessageReceived received) {
+                        heard.add(received.text());
+                    }
+                });
         return new Member(Peer.start(config, loop), heard);
     }
 }

@@ -3,7 +3,6 @@ package io.eddy;
 import static io.eddy.node.RecordingWorld.idOf;
 
 import io.eddy.chat.ChatFrames;
-import io.eddy.game.GamesConfig;
 import io.eddy.link.Greeting;
 import io.eddy.link.LinkMessage;
 import io.eddy.link.LinkMessage.Role;
@@ -51,7 +50,7 @@ final class PeerSide {
 
     private PeerSide(RecordingWorld world) {
         this.world = world;
-        peer = new PeerNode(world, LISTENING, "alice", Greeting.NETWORK, GamesConfig.DEFAULT, events::add);
+        peer = new PeerNode(world, LISTENING, PeerConfig.inMemory("alice").inNetwork(Greeting.NETWORK), events::add);
         peer.node().start();
     }
 

@@ -233,12 +233,16 @@ final class SimulatedNeighbourhood {
         var endpoint =
                 number < peers.size() ? peers.get(number).endpoint() : new Endpoint("10.0.0." + (number + 1), 49_152);
         return new PeerProgram(
-                new PeerNode(world, endpoint, person.name, NETWORK, AUTO, event -> {
-                    person.hear(event);
-                    if (event instanceof Delivered told) {
-                        delivered.add(told.message().toString());
-                    }
-                }),
+                new PeerNode(
+                        world,
+                        endpoint,
+                        PeerConfig.inMemory(person.name).inNetwork(NETWORK).playing(AUTO),
+                        event -> {
+                            person.hear(event);
+                            if (event instanceof Delivered told) {
+                                delivered.add(told.message().toString());
+                            }
+                        }),
                 address);
     }
 

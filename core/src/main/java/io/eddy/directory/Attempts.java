@@ -69,25 +69,24 @@ public final class Attempts {
 
     /** Why it came to nothing, in words: what the other side said, else what is known of the reason. */
     static String words(Closing why) {
-        String reason =
-                switch (why.code()) {
-                    case REFUSED -> "nobody listens at that address";
-                    case UNREACHABLE -> "no way leads to that address, or its name is not known";
-                    case TIMEOUT -> "no answer came in time";
-                    case TLS -> "whoever answers there does not speak as Eddy does, or was refused";
-                    case WRONG_PEER -> "somebody else answers at that address";
-                    case WRONG_NETWORK -> "it belongs to another network";
-                    case VERSION -> "it speaks no version of the protocol that this side does";
-                    case SELF -> "that address is one's own";
-                    case OVERLOADED -> "it has too many links";
-                    case BLOCKED -> "it refuses this peer";
-                    case DUPLICATE, REPLACED -> "another link to it is kept";
-                    case BYE -> "it closed the link in peace";
-                    case SILENT -> "nothing was heard of it any more";
-                    case SLOW -> "it took too little of what was sent";
-                    case MALFORMED, VIOLATION -> "it broke the protocol, or holds that this side did";
-                    case BROKEN -> "the connection broke";
-                };
+        String reason = switch (why.code()) {
+            case REFUSED -> "nobody listens at that address";
+            case UNREACHABLE -> "no way leads to that address, or its name is not known";
+            case TIMEOUT -> "no answer came in time";
+            case TLS -> "whoever answers there does not speak as Eddy does, or was refused";
+            case WRONG_PEER -> "somebody else answers at that address";
+            case WRONG_NETWORK -> "it belongs to another network";
+            case VERSION -> "it speaks no version of the protocol that this side does";
+            case SELF -> "that address is one's own";
+            case OVERLOADED -> "it has too many links";
+            case BLOCKED -> "it refuses this peer";
+            case DUPLICATE, REPLACED -> "another link to it is kept";
+            case BYE -> "it closed the link in peace";
+            case SILENT -> "nothing was heard of it any more";
+            case SLOW -> "it took too little of what was sent";
+            case MALFORMED, VIOLATION -> "it broke the protocol, or holds that this side did";
+            case BROKEN -> "the connection broke";
+        };
         return why.detail().isEmpty() ? reason : reason + " (" + why.detail() + ")";
     }
 
@@ -118,8 +117,7 @@ public final class Attempts {
     }
 
     /** Changes the last attempt of an address. */
-    private static void replace(
-            @Nullable Deque<Attempt> attempts, Endpoint address, UnaryOperator<Attempt> change) {
+    private static void replace(@Nullable Deque<Attempt> attempts, Endpoint address, UnaryOperator<Attempt> change) {
         if (attempts == null) {
             return;
         }

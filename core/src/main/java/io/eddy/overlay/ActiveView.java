@@ -66,11 +66,7 @@ final class ActiveView {
     private final Set<PeerId> parting = new LinkedHashSet<>();
     private final Map<PeerId, Timestamp> shunned = new LinkedHashMap<>();
 
-    ActiveView(
-            Host<OverlayMessage, OverlayTimer> host,
-            OverlayConfig config,
-            Addresses addresses,
-            Outside outside) {
+    ActiveView(Host<OverlayMessage, OverlayTimer> host, OverlayConfig config, Addresses addresses, Outside outside) {
         this.host = host;
         this.config = config;
         this.addresses = addresses;

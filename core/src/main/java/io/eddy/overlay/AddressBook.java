@@ -121,8 +121,7 @@ final class AddressBook {
     void onReached(PeerId peer, long nowMillis) {
         Entry entry = byPeer.get(peer);
         if (entry != null) {
-            boolean news =
-                    entry.failures > 0 || Math.abs(nowMillis - entry.lastReachedMillis) > REACHED_GRAIN_MILLIS;
+            boolean news = entry.failures > 0 || Math.abs(nowMillis - entry.lastReachedMillis) > REACHED_GRAIN_MILLIS;
             if (news) {
                 entry.failures = 0;
                 entry.lastReachedMillis = nowMillis;
@@ -176,8 +175,7 @@ final class AddressBook {
                 store.delete(KeptAddress.TABLE, new KeptAddress(peer, Bytes.EMPTY, 0, 0));
             } else {
                 Bytes record = Bytes.owning(AddressRecord.CODEC.toBytes(entry.record));
-                store.put(
-                        KeptAddress.TABLE, new KeptAddress(peer, record, entry.lastReachedMillis, entry.failures));
+                store.put(KeptAddress.TABLE, new KeptAddress(peer, record, entry.lastReachedMillis, entry.failures));
             }
         }
     }

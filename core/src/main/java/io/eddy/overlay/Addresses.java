@@ -104,9 +104,7 @@ final class Addresses {
         }
         AddressRecord known = record == null ? book.record(peer) : record;
         if (known != null && known.isDialable()) {
-            known.endpoints().stream()
-                    .filter(each -> !endpoints.contains(each))
-                    .forEach(endpoints::add);
+            known.endpoints().stream().filter(each -> !endpoints.contains(each)).forEach(endpoints::add);
         }
         return endpoints;
     }

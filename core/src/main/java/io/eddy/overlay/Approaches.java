@@ -120,8 +120,7 @@ final class Approaches {
         if (underWay.size() >= config.limits().calls() || !isFree(plan.peer())) {
             return false;
         }
-        Approach approach =
-                new Approach(plan, host.now(), host.random().nextLong(Long.MAX_VALUE));
+        Approach approach = new Approach(plan, host.now(), host.random().nextLong(Long.MAX_VALUE));
         triedThisTick.add(plan.peer());
         if (host.isUp(plan.peer())) {
             underWay.put(plan.peer(), approach);
@@ -246,7 +245,8 @@ final class Approaches {
     private void ask(Approach approach) {
         PeerId peer = approach.peer;
         boolean needless = (approach.purpose == Purpose.FILL && active.isFull())
-                || (approach.purpose == Purpose.JOIN && active.size() >= config.views().least());
+                || (approach.purpose == Purpose.JOIN
+                        && active.size() >= config.views().least());
         if (needless || active.contains(peer)) {
             end(peer);
             if (!active.contains(peer)) {

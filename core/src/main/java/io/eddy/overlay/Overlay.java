@@ -82,11 +82,7 @@ public final class Overlay
      * @param meshes whether a peer with a session takes part in the mesh: no other is spoken to
      */
     public static Overlay attach(
-            Node node,
-            OverlayConfig config,
-            Callers callers,
-            Predicate<PeerId> meshes,
-            Consumer<OverlayEvent> events) {
+            Node node, OverlayConfig config, Callers callers, Predicate<PeerId> meshes, Consumer<OverlayEvent> events) {
         return node.attach(OverlayWire.CHANNEL, host -> new Overlay(host, config, callers, meshes, events));
     }
 
@@ -274,14 +270,17 @@ public final class Overlay
         Approach approach = approaches.onAnswer(from, answer);
         if (approach != null) {
             ActiveView.Neighbour neighbour = active.get(from);
-            if (neighbour != null && neighbour.record == null && !answer.records().isEmpty()) {
+            if (neighbour != null
+                    && neighbour.record == null
+                    && !answer.records().isEmpty()) {
                 neighbour.record = ownRecordOf(from, answer.records().get(0));
             }
             walks.learn(from, answer.records());
             if (!answer.accepted()) {
                 approaches.fill();
             } else if (approach.purpose == Purpose.JOIN && answer.records().size() > 1) {
-                walks.approach(Purpose.FILL, walks.teller(from), answer.records().get(1));
+                walks.approach(
+                        Purpose.FILL, walks.teller(from), answer.records().get(1));
             }
         }
     }

@@ -136,7 +136,8 @@ final class Repair {
     }
 
     /**
-     * Talks to any peer that is known: it may belong to another part of the network. Parts forget each other, so whoever
+     * Talks to any peer that is known: it may belong to another part of the network. Parts forget each other, so
+     * whoever
      * knows live peers of all of them, a manager or the local network, is asked to name some for the next time.
      */
     void onProbeDue() {
@@ -151,7 +152,8 @@ final class Repair {
 
     private @Nullable Plan whomToProbe() {
         int known = addresses.book.size() + addresses.contacts.size();
-        boolean firm = known > 0 && host.random().nextInt(known) < config.limits().firmProbes();
+        boolean firm =
+                known > 0 && host.random().nextInt(known) < config.limits().firmProbes();
         Purpose purpose = firm ? Purpose.FIRM_PROBE : Purpose.PROBE;
         Contact contact = addresses.contacts.random(host.random(), host.now(), approaches::isFree);
         AddressRecord kept = addresses.book.random(host.random(), approaches::isFree);

@@ -92,9 +92,7 @@ final class Walks {
         } else {
             List<PeerId> longer = new ArrayList<>(path);
             longer.add(host.self());
-            host.send(
-                    next.peer,
-                    new Shuffle(hops, shuffle.number(), shuffle.origin(), longer, shuffle.records()));
+            host.send(next.peer, new Shuffle(hops, shuffle.number(), shuffle.origin(), longer, shuffle.records()));
         }
     }
 

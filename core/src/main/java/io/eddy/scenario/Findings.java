@@ -31,12 +31,14 @@ public record Findings(Scenario scenario, int peers, long seed, Shape shape, Rea
      *     broadcasts, each from a peer drawn at random
      * @param lastHop links that the last delivery of a broadcast crossed, the mean of the last 10
      * @param reached share of the live peers that got the last broadcast
-     * @param missed deliveries missing 60 s after the last fault, of broadcasts sent since the first: to peers that were
+     * @param missed deliveries missing 60 s after the last fault, of broadcasts sent since the first: to peers
+     * that were
      *     up all the time, and not cut off from the sender at that time
      * @param duplicates entries that a peer was told of twice
      * @param healed from the fault, or from its end where it has one, until the live peers were one component
      */
-    public record Reach(double rmr, double lastHop, double reached, long missed, long duplicates, Optional<Duration> healed) {}
+    public record Reach(
+            double rmr, double lastHop, double reached, long missed, long duplicates, Optional<Duration> healed) {}
 
     /**
      * What it took.

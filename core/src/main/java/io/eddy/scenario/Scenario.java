@@ -27,9 +27,9 @@ public enum Scenario {
     CHURN(Fault.CHURN, 1);
 
     /** Long enough for every link across to be given up, and for the views to forget the other side. */
-    static final Duration SPLIT_FOR = Duration.ofSeconds(120);
+    static final Duration SPLIT_FOR = Duration.ofMinutes(2);
 
-    static final Duration CHURN_FOR = Duration.ofSeconds(120);
+    static final Duration CHURN_FOR = Duration.ofMinutes(2);
 
     /** The kinds of what happens. */
     enum Fault {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One life of a whole peer in the simulator. It is told of one live peer at its start, and of another whenever it has too
+ * One life of a whole peer in the simulator. It is told of one live peer at its start, and of another whenever it
+ * has too
  * few neighbours, as by a beacon or a manager.
  */
 final class SimulatedPeer implements Program {

@@ -58,7 +58,6 @@ public final class Simulation {
 
     private final Scenario scenario;
     private final int peers;
-    private final long seed;
     private final Consumer<String> progress;
     private final MeshNetwork mesh;
 
@@ -72,7 +71,6 @@ public final class Simulation {
     private Simulation(Scenario scenario, int peers, long seed, Consumer<String> progress) {
         this.scenario = scenario;
         this.peers = peers;
-        this.seed = seed;
         this.progress = progress;
         this.mesh = new MeshNetwork(seed, peers, scenario == Scenario.JOINSTORM);
     }
@@ -89,7 +87,8 @@ public final class Simulation {
         Simulation simulation = new Simulation(scenario, peers, seed, progress);
         Reach reach = simulation.play();
         Duration wall = Duration.ofNanos(nanoClock.getAsLong() - begunNanos);
-        String trace = HexFormat.of().toHexDigits(simulation.mesh.network.trace().hash());
+        String trace =
+                HexFormat.of().toHexDigits(simulation.mesh.network.trace().hash());
         return new Findings(
                 scenario,
                 peers,
@@ -150,7 +149,8 @@ public final class Simulation {
     private void split() {
         int there = peers * scenario.percent / 100;
         List<SimHost<SimulatedPeer>> one = mesh.drawn(there);
-        List<SimHost<SimulatedPeer>> other = mesh.live().stream().filter(host -> !one.contains(host)).toList();
+        List<SimHost<SimulatedPeer>> other =
+                mesh.live().stream().filter(host -> !one.contains(host)).toList();
         progress.accept(there + " peers are cut off from " + other.size());
         BitSet side = new BitSet();
         for (int number = 0; number < mesh.size(); number++) {
@@ -209,9 +209,14 @@ public final class Simulation {
         say(MEASURED, MEASURED_EVERY);
         mesh.network.runFor(MEASURED_EVERY);
         List<Broadcast> measured = mesh.broadcasts.since(first);
-        long reached = measured.stream().mapToLong(broadcast -> broadcast.reached.cardinality()).sum();
+        long reached = measured.stream()
+                .mapToLong(broadcast -> broadcast.reached.cardinality())
+                .sum();
         double rmr = (double) (mesh.posted() - postedBefore) / Math.max(1, reached) - 1;
-        double lastHop = measured.stream().mapToInt(broadcast -> broadcast.lastHop).average().orElse(0);
+        double lastHop = measured.stream()
+                .mapToInt(broadcast -> broadcast.lastHop)
+                .average()
+                .orElse(0);
         Broadcast last = measured.get(measured.size() - 1);
         double share = (double) (last.reached.cardinality() + 1) / mesh.live().size();
         return new Reach(rmr, lastHop, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));

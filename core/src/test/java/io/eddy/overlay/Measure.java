@@ -53,13 +53,35 @@ final class Measure {
                 mesh.network.events(),
                 (System.nanoTime() - t) / 1e9,
                 (r.totalMemory() - r.freeMemory()) >> 20);
-        long calls = 0, unreached = 0, unanswered = 0, joined = 0, redirected = 0, accepted = 0, refused = 0, demoted = 0, over = 0, stale = 0, mis = 0, bad = 0;
+        long calls = 0,
+                unreached = 0,
+                unanswered = 0,
+                joined = 0,
+                redirected = 0,
+                accepted = 0,
+                refused = 0,
+                demoted = 0,
+                over = 0,
+                stale = 0,
+                mis = 0,
+                bad = 0;
         for (var h : mesh.live()) {
             OverlayTally y = h.program().overlay.tally();
-            calls += y.calls; unreached += y.unreached; unanswered += y.unanswered; joined += y.joined; redirected += y.redirected;
-            accepted += y.accepted; refused += y.refused; demoted += y.demoted; over += y.overRate; stale += y.stale; mis += y.mismatches; bad += y.badPaths + y.badRecords;
+            calls += y.calls;
+            unreached += y.unreached;
+            unanswered += y.unanswered;
+            joined += y.joined;
+            redirected += y.redirected;
+            accepted += y.accepted;
+            refused += y.refused;
+            demoted += y.demoted;
+            over += y.overRate;
+            stale += y.stale;
+            mis += y.mismatches;
+            bad += y.badPaths + y.badRecords;
         }
-        System.out.printf("   calls %d unreached %d unanswered %d joined %d redirected %d accepted %d refused %d demoted %d over %d stale %d mismatch %d bad %d%n",
-            calls, unreached, unanswered, joined, redirected, accepted, refused, demoted, over, stale, mis, bad);
+        System.out.printf(
+                "   calls %d unreached %d unanswered %d joined %d redirected %d accepted %d refused %d demoted %d over %d stale %d mismatch %d bad %d%n",
+                calls, unreached, unanswered, joined, redirected, accepted, refused, demoted, over, stale, mis, bad);
     }
 }

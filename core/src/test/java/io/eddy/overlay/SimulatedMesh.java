@@ -65,8 +65,10 @@ final class SimulatedMesh {
         int number = hosts.size();
         int[] boots = {0};
         SimHost<OverlayPeer>[] self = newArray();
-        SimHost<OverlayPeer> host = network.add("h" + number, world -> new OverlayPeer(
-                world, SimHost.endpointOf(number), ++boots[0], config, event -> onEvent(self[0], event)));
+        SimHost<OverlayPeer> host = network.add(
+                "h" + number,
+                world -> new OverlayPeer(
+                        world, SimHost.endpointOf(number), ++boots[0], config, event -> onEvent(self[0], event)));
         self[0] = host;
         hosts.add(host);
         return host;
