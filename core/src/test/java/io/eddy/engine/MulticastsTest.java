@@ -101,7 +101,7 @@ final class MulticastsTest {
         alice.cry("ready");
         await().until(() -> alice.hears("ready"));
         try (MulticastSocket stranger = new MulticastSocket()) {
-            NetworkInterface lo = NetworkInterface.getByInetAddress(InetAddress.getByName(LOOPBACK));
+            NetworkInterface lo = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
             stranger.setNetworkInterface(lo);
             InetSocketAddress to = new InetSocketAddress(group.ipv4(), group.port());
             for (int length : new int[] {0, Multicasts.MAX_DATAGRAM_BYTES + 1, 60_000, Multicasts.MAX_DATAGRAM_BYTES}) {
@@ -217,9 +217,11 @@ final class MulticastsTest {
     @Test
     void anAddressIsOfTheNetworksThatItIsOn() throws IOException {
         Nic lo = Nic.all().stream().filter(Nic::isLoopback).findFirst().orElseThrow();
-        assertThat(lo.reaches(InetAddress.getByName("127.9.9.9"))).isTrue();
-        assertThat(lo.reaches(InetAddress.getByName("192.0.2.200"))).isFalse();
-        assertThat(lo.has(InetAddress.getByName("127.0.0.2"))).isTrue();
+        assertThat(lo.reaches(InetAddress.getByAddress(new byte[] {127, 9, 9, 9})))
+                .isTrue();
+        assertThat(lo.reaches(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) 200})))
+                .isFalse();
+        assertThat(lo.has(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}))).isTrue();
         for (Nic nic : Nic.all()) {
             nic.addresses().forEach(own -> {
                 assertThat(nic.has(own.getAddress())).isTrue();

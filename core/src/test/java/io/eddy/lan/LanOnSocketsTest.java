@@ -73,7 +73,7 @@ final class LanOnSocketsTest {
         Neighbour alice = neighbour("alice", "eddy");
         SplittableRandom random = new SplittableRandom(1);
         try (MulticastSocket stranger = new MulticastSocket()) {
-            stranger.setNetworkInterface(NetworkInterface.getByInetAddress(InetAddress.getByName(LOOPBACK)));
+            stranger.setNetworkInterface(NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
             InetSocketAddress to = new InetSocketAddress(group.ipv4(), group.port());
             for (int i = 0; i < 2_000; i++) {
                 byte[] garbage = new byte[random.nextInt(2_000)];
