@@ -202,7 +202,8 @@ public final class Node {
     }
 
     static <M> String name(Channel<M, ?> channel, @Nullable M message) {
-        return channel.name() + "." + (message == null ? "(of a later version)" : channel.tags().name(message));
+        return channel.name() + "."
+                + (message == null ? "(of a later version)" : channel.tags().name(message));
     }
 
     void beginSession(Link link) {

@@ -48,8 +48,7 @@ final class AttemptsTest {
     void aDialIsAnAttemptThatIsUnderWay() {
         long nowMillis = world.wallClockMillis();
         keep(HOME, Whence.LAN);
-        assertThat(attempts.of(BOB))
-                .containsExactly(new Attempt(HOME, Whence.LAN, nowMillis, Result.UNDER_WAY, "", 0));
+        assertThat(attempts.of(BOB)).containsExactly(new Attempt(HOME, Whence.LAN, nowMillis, Result.UNDER_WAY, "", 0));
     }
 
     @Test
@@ -74,11 +73,13 @@ final class AttemptsTest {
         keep(HOME, Whence.DIRECT);
         List<RecordingLink> dials = world.dials();
         RecordingLink link = Greeting.of("bob").on(dials.get(0), world, node, BOB);
-        assertThat(attempts.of(BOB)).singleElement().satisfies(attempt -> assertThat(attempt.result())
-                .isEqualTo(Result.REACHED));
+        assertThat(attempts.of(BOB))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.result()).isEqualTo(Result.REACHED));
         node.onLinkDown(link, Closing.of(Code.BROKEN, "reset by peer"));
-        assertThat(attempts.of(BOB)).singleElement().satisfies(attempt -> assertThat(attempt.why())
-                .isEqualTo("the connection broke (reset by peer)"));
+        assertThat(attempts.of(BOB))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.why()).isEqualTo("the connection broke (reset by peer)"));
         assertThat(told).containsExactly("reached", "missed BROKEN");
     }
 
@@ -111,11 +112,7 @@ final class AttemptsTest {
     }
 
     private void keep(Endpoint address, Whence whence) {
-        links.keep(
-                address,
-                Optional.of(BOB),
-                Duration.ofSeconds(30),
-                attempts.watch(BOB, address, whence, listener()));
+        links.keep(address, Optional.of(BOB), Duration.ofSeconds(30), attempts.watch(BOB, address, whence, listener()));
         world.elapse(Duration.ZERO);
     }
 
