@@ -17,7 +17,7 @@ final class ChartNames {
         Map<String, Integer> bearers = new LinkedHashMap<>();
         chart.nodes().forEach(node -> bearers.merge(PeerName.folded(node.name()), 1, Integer::sum));
         for (Node node : chart.nodes()) {
-            boolean clear = !node.name().isEmpty() && bearers.get(PeerName.folded(node.name())) == 1;
+            boolean clear = !node.name().isEmpty() && bearers.getOrDefault(PeerName.folded(node.name()), 0) == 1;
             names.put(node.peer(), clear ? node.name() : told(node));
         }
     }

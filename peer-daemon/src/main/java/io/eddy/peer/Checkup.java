@@ -28,8 +28,8 @@ final class Checkup {
 
     static List<Finding> interfaces(Collection<NetworkInterface> interfaces) {
         if (interfaces.isEmpty()) {
-            return List.of(Finding.bad(
-                    "interfaces", "no network interface is up", "connect this computer with a network"));
+            return List.of(
+                    Finding.bad("interfaces", "no network interface is up", "connect this computer with a network"));
         }
         return interfaces.stream().map(Checkup::multicast).toList();
     }
@@ -118,10 +118,7 @@ final class Checkup {
 
     static Finding firewall(Firewall firewall, int tcpPort, int udpPort) {
         return new Finding(
-                "firewall",
-                Finding.Verdict.OK,
-                "if others cannot reach this peer",
-                firewall.command(tcpPort, udpPort));
+                "firewall", Finding.Verdict.OK, "if others cannot reach this peer", firewall.command(tcpPort, udpPort));
     }
 
     /**

@@ -16,24 +16,26 @@ final class DoctorPage {
         return new Report(
                 "doctor",
                 json -> json.field("ok", findings.stream().noneMatch(finding -> finding.verdict() == Verdict.BAD))
-                        .objects("findings", findings, (line, finding) -> line.field("topic", finding.topic())
-                                .field("verdict", finding.verdict().text())
-                                .field("text", finding.sentence())
-                                .field("advice", finding.advice().isEmpty() ? null : finding.advice())),
+                        .objects(
+                                "findings",
+                                findings,
+                                (line, finding) -> line.field("topic", finding.topic())
+                                        .field("verdict", finding.verdict().text())
+                                        .field("text", finding.sentence())
+                                        .field("advice", finding.advice().isEmpty() ? null : finding.advice())),
                 page -> {
-                    int width = page.widest(
-                            findings.stream().map(Finding::topic).toList());
+                    int width =
+                            page.widest(findings.stream().map(Finding::topic).toList());
                     findings.forEach(finding -> line(page, finding, width));
                 });
     }
 
     private static void line(Page page, Finding finding, int width) {
-        Tint tint =
-                switch (finding.verdict()) {
-                    case OK -> Tint.GOOD;
-                    case WARN -> Tint.NAME;
-                    case BAD -> Tint.BAD;
-                };
+        Tint tint = switch (finding.verdict()) {
+            case OK -> Tint.GOOD;
+            case WARN -> Tint.NAME;
+            case BAD -> Tint.BAD;
+        };
         page.text("  ")
                 .column(tint, finding.verdict().text(), VERDICT_COLUMNS)
                 .text("  ")

@@ -47,20 +47,26 @@ final class MapPicture {
     }
 
     private void fields(JsonLine json) {
-        json.objects("nodes", chart.nodes(), (line, node) -> line.field(
-                                "peer", node.peer().hex())
-                        .field("name", node.name())
-                        .field("state", node.state().text())
-                        .field("age", node.age().toSeconds()))
+        json.objects(
+                        "nodes",
+                        chart.nodes(),
+                        (line, node) -> line.field("peer", node.peer().hex())
+                                .field("name", node.name())
+                                .field("state", node.state().text())
+                                .field("age", node.age().toSeconds()))
                 .lists(
                         "links",
                         chart.links().stream()
-                                .map(link -> List.of(link.low().hex(), link.high().hex()))
+                                .map(link ->
+                                        List.of(link.low().hex(), link.high().hex()))
                                 .toList())
-                .objects("rooms", chart.rooms(), (line, room) -> line.field("room", room.name())
-                        .strings(
-                                "members",
-                                room.members().stream().map(PeerId::hex).toList()))
+                .objects(
+                        "rooms",
+                        chart.rooms(),
+                        (line, room) -> line.field("room", room.name())
+                                .strings(
+                                        "members",
+                                        room.members().stream().map(PeerId::hex).toList()))
                 .field("age", chart.oldest().toSeconds())
                 .field("age_median", chart.median().toSeconds());
     }
@@ -171,10 +177,8 @@ final class MapPicture {
         List<Room> shown = chart.rooms().stream().limit(MAX_ROOMS).toList();
         int width = page.widest(shown.stream().map(Room::name).toList());
         for (Room room : shown) {
-            String members = room.members().stream()
-                    .limit(MAX_MEMBERS)
-                    .map(names::of)
-                    .collect(Collectors.joining(", "));
+            String members =
+                    room.members().stream().limit(MAX_MEMBERS).map(names::of).collect(Collectors.joining(", "));
             int more = room.members().size() - MAX_MEMBERS;
             page.text("    ")
                     .column(Tint.NAME, room.name(), width)

@@ -54,12 +54,11 @@ final class WhyPage {
     }
 
     private static void line(Page page, Attempt attempt) {
-        Tint tint =
-                switch (attempt.result()) {
-                    case REACHED -> Tint.GOOD;
-                    case FAILED -> Tint.BAD;
-                    case UNDER_WAY -> Tint.FAINT;
-                };
+        Tint tint = switch (attempt.result()) {
+            case REACHED -> Tint.GOOD;
+            case FAILED -> Tint.BAD;
+            case UNDER_WAY -> Tint.FAINT;
+        };
         page.text("  ").at(attempt.atMillis());
         page.text(attempt.address() + " (" + attempt.whence().text() + "): ").text(tint, outcome(attempt));
         long nextMillis = attempt.nextMillis() - page.nowMillis();
@@ -70,7 +69,9 @@ final class WhyPage {
     }
 
     private static String outcome(Attempt attempt) {
-        return attempt.result() == Result.FAILED ? attempt.why() : attempt.result().text();
+        return attempt.result() == Result.FAILED
+                ? attempt.why()
+                : attempt.result().text();
     }
 
     static String length(Duration length) {

@@ -55,16 +55,21 @@ class DoctorPageTest {
                 Checkup.ports(49_152, LISTENING, 1, 2),
                 Checkup.clock(List.of(Duration.ofSeconds(3))),
                 Checkup.clock(List.of()));
-        assertThat(findings).allMatch(finding -> finding.verdict() == Verdict.OK && finding.advice().isEmpty());
-        assertThat(Checkup.managers(List.of())).singleElement().satisfies(finding -> assertThat(finding.verdict())
-                .isEqualTo(Verdict.OK));
+        assertThat(findings)
+                .allMatch(finding ->
+                        finding.verdict() == Verdict.OK && finding.advice().isEmpty());
+        assertThat(Checkup.managers(List.of()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.OK));
     }
 
     @Test
     void whatIsAmissIsSaid() {
-        assertThat(Checkup.interfaces(List.of())).singleElement().satisfies(finding -> assertThat(finding.verdict())
-                .isEqualTo(Verdict.BAD));
-        assertThat(Checkup.ownAddress(LISTENING, List.of(), List.of()).verdict()).isEqualTo(Verdict.WARN);
+        assertThat(Checkup.interfaces(List.of()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.BAD));
+        assertThat(Checkup.ownAddress(LISTENING, List.of(), List.of()).verdict())
+                .isEqualTo(Verdict.WARN);
         assertThat(Checkup.ports(49_152, new Endpoint("0.0.0.0", 50_001), 0, 0).sentence())
                 .isEqualTo("listening on port 50001, because 49152 was taken");
         assertThat(Checkup.clock(List.of(Duration.ofMinutes(11))).sentence())

@@ -30,8 +30,8 @@ final class SampleChart {
                 node(5, "李雷", State.FREE, 40),
                 node(6, "end", State.OFFLINE, 170));
         List<Link> links = List.of(link(1, 2), link(1, 3), link(2, 3), link(3, 4), new Link(id(4), id(5), false));
-        List<Room> rooms = List.of(
-                new Room("chess", List.of(id(1), id(5))), new Room("go", List.of(id(2), id(3), id(4))));
+        List<Room> rooms =
+                List.of(new Room("chess", List.of(id(1), id(5))), new Room("go", List.of(id(2), id(3), id(4))));
         return new Chart(id(1), nodes, links, rooms);
     }
 

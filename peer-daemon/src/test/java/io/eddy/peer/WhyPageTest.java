@@ -21,8 +21,7 @@ class WhyPageTest {
 
     @Test
     void eachWayIsALineWithItsErrorAndTheNextTry() {
-        assertThat(Shown.text(WhyPage.report("bob", BOB, false, attempts)))
-                .isEqualTo("""
+        assertThat(Shown.text(WhyPage.report("bob", BOB, false, attempts))).isEqualTo("""
                           bob is not linked
                           14:01  192.0.2.66:5000 (lan): nobody listens at that address; again in 2 s
                           14:02  [::1]:5001 (manager): under way
