@@ -4,6 +4,7 @@ import io.eddy.directory.Attempt.Result;
 import io.eddy.directory.Attempt.Whence;
 import io.eddy.link.Target;
 import io.eddy.node.Closing;
+import io.eddy.node.Closing.Code;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ public final class Attempts {
 
     /** Attempts remembered of each. */
     static final int MAX_EACH = 8;
+
+    private static final Map<Code, String> WORDS = words();
 
     private final World world;
     private final Map<PeerId, Deque<Attempt>> byPeer = new LinkedHashMap<>();
@@ -69,24 +73,7 @@ public final class Attempts {
 
     /** Why it came to nothing, in words: what the other side said, else what is known of the reason. */
     static String words(Closing why) {
-        String reason = switch (why.code()) {
-            case REFUSED -> "nobody listens at that address";
-            case UNREACHABLE -> "no way leads to that address, or its name is not known";
-            case TIMEOUT -> "no answer came in time";
-            case TLS -> "whoever answers there does not speak as Eddy does, or was refused";
-            case WRONG_PEER -> "somebody else answers at that address";
-            case WRONG_NETWORK -> "it belongs to another network";
-            case VERSION -> "it speaks no version of the protocol that this side does";
-            case SELF -> "that address is one's own";
-            case OVERLOADED -> "it has too many links";
-            case BLOCKED -> "it refuses this peer";
-            case DUPLICATE, REPLACED -> "another link to it is kept";
-            case BYE -> "it closed the link in peace";
-            case SILENT -> "nothing was heard of it any more";
-            case SLOW -> "it took too little of what was sent";
-            case MALFORMED, VIOLATION -> "it broke the protocol, or holds that this side did";
-            case BROKEN -> "the connection broke";
-        };
+        String reason = WORDS.getOrDefault(why.code(), "");
         return why.detail().isEmpty() ? reason : reason + " (" + why.detail() + ")";
     }
 
@@ -130,5 +117,28 @@ public final class Attempts {
                 return;
             }
         }
+    }
+
+    private static Map<Code, String> words() {
+        Map<Code, String> words = new EnumMap<>(Code.class);
+        words.put(Code.REFUSED, "nobody listens at that address");
+        words.put(Code.UNREACHABLE, "no way leads to that address, or its name is not known");
+        words.put(Code.TIMEOUT, "no answer came in time");
+        words.put(Code.TLS, "whoever answers there does not speak as Eddy does, or was refused");
+        words.put(Code.WRONG_PEER, "somebody else answers at that address");
+        words.put(Code.WRONG_NETWORK, "it belongs to another network");
+        words.put(Code.VERSION, "it speaks no version of the protocol that this side does");
+        words.put(Code.SELF, "that address is one's own");
+        words.put(Code.OVERLOADED, "it has too many links");
+        words.put(Code.BLOCKED, "it refuses this peer");
+        words.put(Code.DUPLICATE, "another link to it is kept");
+        words.put(Code.REPLACED, "another link to it is kept");
+        words.put(Code.BYE, "it closed the link in peace");
+        words.put(Code.SILENT, "nothing was heard of it any more");
+        words.put(Code.SLOW, "it took too little of what was sent");
+        words.put(Code.MALFORMED, "it broke the protocol, or holds that this side did");
+        words.put(Code.VIOLATION, "it broke the protocol, or holds that this side did");
+        words.put(Code.BROKEN, "the connection broke");
+        return words;
     }
 }

@@ -216,7 +216,7 @@ final class AtlasTest {
         assertThat(alice.atlas.chart().node(idOf("dora")).orElseThrow().age()).isEqualTo(Duration.ofSeconds(170));
         alice.elapse(Duration.ofSeconds(10), bob);
         assertThat(alice.names()).doesNotContain("dora");
-        alice.hear(bob, SamplePlaces.old(Duration.ofSeconds(180), SamplePlaces.of("emil", 1)));
+        alice.hear(bob, SamplePlaces.old(Duration.ofMinutes(3), SamplePlaces.of("emil", 1)));
         assertThat(alice.names()).doesNotContain("emil");
     }
 

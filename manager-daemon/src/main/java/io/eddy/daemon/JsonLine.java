@@ -75,6 +75,21 @@ public final class JsonLine {
         });
     }
 
+    /** A list of lists of texts. */
+    public JsonLine lists(String name, Collection<? extends Collection<String>> values) {
+        return put(name, () -> {
+            generator.writeStartArray();
+            for (Collection<String> value : values) {
+                generator.writeStartArray();
+                for (String text : value) {
+                    generator.writeString(text);
+                }
+                generator.writeEndArray();
+            }
+            generator.writeEndArray();
+        });
+    }
+
     public <T> JsonLine objects(String name, Collection<T> values, BiConsumer<JsonLine, T> fields) {
         return put(name, () -> {
             generator.writeStartArray();

@@ -1,0 +1,83 @@
+package io.eddy.peer;
+
+import io.eddy.daemon.JsonLine;
+import io.eddy.daemon.Page;
+import io.eddy.daemon.Report;
+import io.eddy.daemon.Tint;
+import io.eddy.directory.Attempt;
+import io.eddy.directory.Attempt.Result;
+import io.eddy.node.PeerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Why a peer is linked, or is not: each way that was tried to it. */
+final class WhyPage {
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+    private static final Duration TWO_HOURS = Duration.ofHours(2);
+
+    private WhyPage() {}
+
+    /**
+     * What is known of the ways to a peer.
+     *
+     * @param linked whether there is a session with it
+     * @param attempts the oldest first
+     */
+    static Report report(String name, PeerId peer, boolean linked, List<Attempt> attempts) {
+        return new Report(
+                "why",
+                json -> json.field("name", name)
+                        .field("peer", peer.hex())
+                        .field("linked", linked)
+                        .objects("attempts", attempts, WhyPage::fields),
+                page -> {
+                    page.text("  ").text(Tint.NAME, name);
+                    page.line(linked ? Tint.GOOD : Tint.BAD, linked ? " is linked" : " is not linked");
+                    attempts.forEach(attempt -> line(page, attempt));
+                    if (attempts.isEmpty()) {
+                        page.line(linked ? "  It dialled this peer." : "  " + UNTRIED);
+                    }
+                });
+    }
+
+    private static final String UNTRIED =
+            "It was not tried: nobody asked for a link to it, or no address of it is known. /connect tries.";
+
+    private static void fields(JsonLine json, Attempt attempt) {
+        json.field("address", attempt.address().toString())
+                .field("via", attempt.whence().text())
+                .field("tried_at", attempt.atMillis())
+                .field("outcome", attempt.result().text())
+                .field("reason", attempt.why().isEmpty() ? null : attempt.why())
+                .field("next_at", attempt.nextMillis() == 0 ? null : Long.valueOf(attempt.nextMillis()));
+    }
+
+    private static void line(Page page, Attempt attempt) {
+        Tint tint = switch (attempt.result()) {
+            case REACHED -> Tint.GOOD;
+            case FAILED -> Tint.BAD;
+            case UNDER_WAY -> Tint.FAINT;
+        };
+        page.text("  ").at(attempt.atMillis());
+        page.text(attempt.address() + " (" + attempt.whence().text() + "): ").text(tint, outcome(attempt));
+        long nextMillis = attempt.nextMillis() - page.nowMillis();
+        if (attempt.nextMillis() != 0 && nextMillis >= 0) {
+            page.text(Tint.FAINT, "; again in " + length(Duration.ofMillis(nextMillis)));
+        }
+        page.line();
+    }
+
+    private static String outcome(Attempt attempt) {
+        return attempt.result() == Result.FAILED
+                ? attempt.why()
+                : attempt.result().text();
+    }
+
+    static String length(Duration length) {
+        if (length.compareTo(TWO_MINUTES) < 0) {
+            return String.format(Locale.ROOT, "%d s", (length.toMillis() + 999) / 1000);
+        }
+        return length.compareTo(TWO_HOURS) < 0 ? length.toMinutes() + " min" : length.toHours() + " h";
+    }
+}
