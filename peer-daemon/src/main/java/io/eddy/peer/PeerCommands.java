@@ -3,13 +3,13 @@ package io.eddy.peer;
 import io.eddy.Peer;
 import io.eddy.Rejected;
 import io.eddy.RoomView;
-import io.eddy.entry.MessageId;
 import io.eddy.daemon.Arguments;
 import io.eddy.daemon.Command;
 import io.eddy.daemon.Outcome;
 import io.eddy.daemon.PeerList;
 import io.eddy.daemon.Screen;
 import io.eddy.directory.KnownPeer;
+import io.eddy.entry.MessageId;
 import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.PeerName;
 import java.util.ArrayList;
@@ -49,7 +49,6 @@ final class PeerCommands {
         all.addAll(UnbuiltCommands.files());
         all.addAll(new GameCommands(peer, reports.games()).all());
         all.addAll(trust());
-        all.addAll(UnbuiltCommands.network());
         return all;
     }
 
@@ -195,7 +194,8 @@ final class PeerCommands {
                         .filter(room -> PeerName.folded(room).equals(PeerName.folded(with)))
                         .findFirst()
                         .map(room -> CompletableFuture.completedFuture(new Conversation(room, Optional.empty())))
-                        .orElseGet(() -> peer.find(with).thenApply(known -> new Conversation(known.name(), Optional.of(known)))))
+                        .orElseGet(() ->
+                                peer.find(with).thenApply(known -> new Conversation(known.name(), Optional.of(known)))))
                 .thenApply(next -> {
                     speakIn(next);
                     return Outcome.made(json -> json.field("conversation", next.name), page -> {});
