@@ -9,6 +9,7 @@ import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.PeerStatus;
 import io.eddy.PeerStatus.LinkLine;
 import io.eddy.PeerStatus.ManagerLine;
+import io.eddy.RoomView;
 import io.eddy.directory.Via;
 import io.eddy.entry.MessageId;
 import io.eddy.node.Endpoint;
@@ -161,7 +162,7 @@ class PeerReportsTest {
                 .isEqualTo("{\"event\":\"ping\",\"name\":\"bob\",\"round_trip_ms\":0.812}");
         assertThat(Shown.text(PeerReports.ping("bob", Duration.ofNanos(812_345))))
                 .isEqualTo("  bob answers after 0.8 ms\n");
-        assertThat(Shown.json(PeerReports.rooms("everyone", List.of("alice", "bob"))))
+        assertThat(Shown.json(RoomCommands.report(List.of(new RoomView("everyone", List.of("alice", "bob"))))))
                 .isEqualTo("{\"event\":\"rooms\",\"rooms\":[{\"room\":\"everyone\",\"members\":[\"alice\",\"bob\"]}]}");
     }
 }
