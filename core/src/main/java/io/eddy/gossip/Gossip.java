@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *        lazy                                            eager ◀── onNeighbourUp
  *          ▲                                                          │
  *          └──────────────────────────────────────────────────────────┘
- *            an old entry came from it, or it prunes, or it is put to the test
+ *            an old entry came from it, or it prunes
  * </pre>
  *
  * <p>An entry that was announced and does not come by the tree is asked for, of one announcer after the other, and
@@ -148,7 +148,9 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         if (known.contains(id)) {
             tally.duplicates++;
             tie.onServed();
-            prune(tie);
+            if (!tie.isTestedWith(id)) {
+                prune(tie);
+            }
         } else if (isTaken(tie, posted.entry())) {
             take(tie, id, posted);
         }
@@ -248,11 +250,14 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         if (announcers != null) {
             host.disarm(new Missing(id));
             announcers.forEach(announcer -> announcer.tie().onServed());
-            shorten(from, posted.hops(), announcers);
         }
-        testOthers(from);
         events.accept(new GossipEvent.Received(posted.entry(), posted.hops()));
         pass(posted.entry(), posted.hops(), from);
+        if (announcers != null) {
+            // After it was passed on: whoever is grafted has it, would prune us for it, and so cut the tree.
+            shorten(from, posted.hops(), announcers);
+        }
+        testOthers(from, id);
     }
 
     /** Goes over to one who would have brought it over far fewer links (section 3.8 of the paper). */
@@ -274,14 +279,16 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     /**
      * A neighbour that was never heard of may be a leaf of the tree behind us, which has nothing to tell us. So it is
-     * pruned once: who has other neighbours gets what follows from them, and announces it here.
+     * asked for what it just got: who gives anything gives that.
      */
-    private void testOthers(Tie bringer) {
+    private void testOthers(Tie bringer, MessageId id) {
         List<PeerId> useless = new ArrayList<>(0);
         for (Tie tie : ties.values()) {
             int others = tie == bringer ? 0 : tie.onBroughtByAnother();
             if (others == config.uselessAfter()) {
-                prune(tie);
+                tie.test(id);
+                tally.grafts++;
+                host.send(tie.peer, new Graft(Optional.of(id)));
             } else if (others == 2 * config.uselessAfter()) {
                 useless.add(tie.peer);
             }

@@ -14,8 +14,8 @@ public sealed interface GossipEvent {
     record Received(Entry entry, int hops) implements GossipEvent {}
 
     /**
-     * This neighbour takes and does not give: it has brought and announced nothing, also when it should have. A
-     * hint whom to drop first; a peer that has no other neighbour looks the same.
+     * This neighbour takes and does not give: it has brought and announced nothing, also when it was asked. A hint
+     * whom to drop first.
      */
     record Useless(PeerId neighbour) implements GossipEvent {}
 }

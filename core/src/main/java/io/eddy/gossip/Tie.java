@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What there is between us and one linked peer. A neighbour is eager or lazy; who is no neighbour is neither. */
 final class Tie {
@@ -33,6 +34,9 @@ final class Tie {
 
     /** Entries that others brought, before it served. */
     private int broughtByOthers;
+
+    /** What it was asked for to see whether it gives anything. */
+    private @Nullable MessageId testedWith;
 
     Tie(PeerId peer, GossipConfig.Rates rates, Timestamp now) {
         this.peer = peer;
@@ -98,6 +102,14 @@ final class Tie {
             unannounced = new ArrayList<>(0);
         }
         return taken;
+    }
+
+    void test(MessageId id) {
+        testedWith = id;
+    }
+
+    boolean isTestedWith(MessageId id) {
+        return id.equals(testedWith);
     }
 
     void onServed() {

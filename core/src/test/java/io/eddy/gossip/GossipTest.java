@@ -252,9 +252,12 @@ final class GossipTest {
         RecordingLink carol = alice.lazyNeighbour("carol");
         alice.hear(carol, have(3, made("erin", 1).id()));
         alice.hear(bob, posted(3 + TREE.shortcut(), made("erin", 1)));
-        assertThat(carol.takeSaid()).startsWith(new Graft(Optional.empty()));
+        assertThat(carol.takeSaid()).containsExactly(new Graft(Optional.empty()));
         assertThat(bob.said()).containsExactly(new Prune());
         assertThat(alice.gossip.eager()).containsExactly(idOf("carol"));
+        // Carol is told that alice has it, and not sent it: it would be new to nobody, and carol would prune alice.
+        alice.world.fire(new AnnouncementsDue());
+        assertThat(carol.said(Posted.class)).isEmpty();
     }
 
     @Test
@@ -275,24 +278,26 @@ final class GossipTest {
         assertThat(carol.said()).containsExactly(posted(255, made("erin", 1)));
     }
 
+    /** A leaf of the tree has nothing to tell; but it gives what it is asked for. */
     @Test
-    void aNeighbourThatNeverGivesIsPutToTheTestAndThenCountsAsUseless() {
+    void aNeighbourThatNeverGivesIsAskedForSomethingAndThenCountsAsUseless() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink siphon = alice.neighbour("siphon");
         RecordingLink leaf = alice.neighbour("leaf");
         int patience = GossipConfig.DEFAULT.uselessAfter();
         LongStream.rangeClosed(1, patience).forEach(number -> alice.hear(bob, posted(1, made("erin", number))));
-        assertThat(siphon.said(Prune.class)).hasSize(1);
-        assertThat(leaf.said(Prune.class)).hasSize(1);
-        // The leaf gets what follows from another neighbour of its own, and says so.
-        alice.hear(leaf, have(1, made("erin", patience).id()));
-        alice.hear(siphon, new Graft(Optional.of(made("erin", patience).id())));
+        Graft question = new Graft(Optional.of(made("erin", patience).id()));
+        assertThat(siphon.said(Graft.class)).containsExactly(question);
+        assertThat(leaf.said()).endsWith(posted(2, made("erin", patience)), question);
+        alice.hear(leaf, posted(3, made("erin", patience)));
+        assertThat(leaf.said(Prune.class)).isEmpty();
         LongStream.rangeClosed(patience + 1, 4L * patience)
                 .forEach(number -> alice.hear(bob, posted(1, made("erin", number))));
         assertThat(alice.events)
                 .filteredOn(GossipEvent.Useless.class::isInstance)
                 .containsExactly(new GossipEvent.Useless(idOf("siphon")));
-        assertThat(siphon.said(Prune.class)).hasSize(1);
+        assertThat(siphon.said(Graft.class)).hasSize(1);
+        assertThat(bob.said(Graft.class)).isEmpty();
         assertThat(alice.gossip.tally().useless()).isEqualTo(1);
     }
 }
