@@ -65,7 +65,8 @@ final class MulticastPeer implements DatagramProtocol<String> {
         node.attachLinks(Recorder.CHANNEL, Recorder::new);
         MulticastPeer peer = node.attachDatagrams("cries", String.class, host -> new MulticastPeer(world, node, host));
         world.run(node);
-        return peer;
+        // What is said before it has joined, nobody tells it later.
+        return peer.turn(() -> peer);
     }
 
     void cry(String text) {
