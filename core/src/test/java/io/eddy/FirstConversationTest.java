@@ -41,6 +41,7 @@ final class FirstConversationTest {
     private static final Conditions STEADY =
             Conditions.DEFAULT.withLatency(Duration.ofMillis(20), Duration.ofMillis(20));
 
+    /** What is written down. What the mesh says beside it has tests of its own. */
     private static final List<Channel<?, ?>> CHANNELS =
             List.of(LinkWire.CHANNEL, RegistryWire.CHANNEL, ChatFrames.channel());
 
@@ -113,12 +114,10 @@ final class FirstConversationTest {
     private void onFrame(PeerId from, SimHost<?> to, byte[] frame) {
         WireReader in = new WireReader(frame);
         int number = in.u8();
-        Channel<?, ?> channel = CHANNELS.stream()
-                .filter(one -> one.number() == number)
-                .findFirst()
-                .orElseThrow();
-        String said = String.valueOf(channel.tags().decode(in));
-        lines.add("%s  %-18s %s".formatted(time(), name(from) + " > " + to.name(), named(said)));
+        CHANNELS.stream().filter(one -> one.number() == number).forEach(channel -> {
+            String said = String.valueOf(channel.tags().decode(in));
+            lines.add("%s  %-18s %s".formatted(time(), name(from) + " > " + to.name(), named(said)));
+        });
     }
 
     private String time() {
