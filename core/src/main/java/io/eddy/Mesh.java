@@ -17,7 +17,6 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.overlay.Overlay;
-import io.eddy.overlay.OverlayConfig;
 import io.eddy.overlay.OverlayEvent;
 import io.eddy.registry.Player;
 import java.util.ArrayList;
@@ -45,23 +44,25 @@ public final class Mesh {
     private final Atlas atlas;
     private final @Nullable Lan lan;
     private final List<Consumer<GossipEvent>> listeners = new ArrayList<>();
+    private final int least;
     private Runnable contactsWanted = () -> {};
 
     /**
      * Joins a node to the mesh.
      *
-     * @param onLan whether to speak and to listen on the local network
+     * @param contacts its network, and whether to speak and to listen on the local network
      */
-    Mesh(PeerNode peer, String network, long boot, boolean onLan) {
+    Mesh(PeerNode peer, PeerConfig.Contacts contacts, long boot, MeshConfig sizes) {
         this.peer = peer;
         this.links = peer.links();
         this.directory = peer.directory();
+        this.least = sizes.overlay().views().least();
         Node node = peer.node();
         MeshCalls calls = new MeshCalls(links, peer.reach(), peer.operator(), this::isNeeded, this::onUnreached);
-        overlay = Overlay.attach(node, OverlayConfig.DEFAULT, calls, this::takesPart, this::onOverlay);
+        overlay = Overlay.attach(node, sizes.overlay(), calls, this::takesPart, this::onOverlay);
         gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
-        atlas = Atlas.attach(node, AtlasConfig.of(peer.name(), boot));
-        lan = onLan ? Lan.attach(node, LanConfig.of(network, boot), this::onLan) : null;
+        atlas = Atlas.attach(node, new AtlasConfig(peer.name(), boot, AtlasConfig.Pace.DEFAULT, sizes.charted()));
+        lan = contacts.lan() ? Lan.attach(node, LanConfig.of(contacts.network(), boot), this::onLan) : null;
         introduce();
     }
 
@@ -122,7 +123,7 @@ public final class Mesh {
     /** A manager can be asked for others. */
     void onManagerUp() {
         announce();
-        if (overlay.neighbours().size() < OverlayConfig.DEFAULT.views().least()) {
+        if (overlay.neighbours().size() < least) {
             peer.registry().sample(this::offer);
         }
     }
