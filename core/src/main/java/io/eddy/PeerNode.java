@@ -83,8 +83,7 @@ public final class PeerNode implements Operator.Listener {
     }
 
     /** As the other, with a mesh of other sizes. */
-    public PeerNode(
-            World world, Endpoint listening, PeerConfig config, MeshConfig sizes, Consumer<PeerEvent> events) {
+    public PeerNode(World world, Endpoint listening, PeerConfig config, MeshConfig sizes, Consumer<PeerEvent> events) {
         this.world = world;
         this.listening = listening;
         this.name = config.name();

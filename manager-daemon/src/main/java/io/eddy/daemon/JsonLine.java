@@ -59,7 +59,8 @@ public final class JsonLine {
 
     /** A number with at most six digits after the point. */
     public JsonLine decimal(String name, double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros();
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros();
         return put(name, () -> generator.writeNumber(rounded.toPlainString()));
     }
 

@@ -102,7 +102,9 @@ final class Simulate {
         Findings.Shape shape = findings.shape();
         Findings.Reach reach = findings.reach();
         page.line()
-                .fact("scenario", findings.scenario().text() + ", " + findings.peers() + " peers, seed " + findings.seed())
+                .fact(
+                        "scenario",
+                        findings.scenario().text() + ", " + findings.peers() + " peers, seed " + findings.seed())
                 .fact("components", String.valueOf(shape.components()))
                 .fact("all neighbours they seek", percent(shape.fullShare()))
                 .fact("asymmetric links", String.valueOf(shape.asymmetric()))
