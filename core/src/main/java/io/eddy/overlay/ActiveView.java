@@ -211,7 +211,7 @@ final class ActiveView {
             host.send(peer, new Disconnect(neighbour.number, true, List.of()));
             AddressRecord record = neighbour.record;
             if (disconnect.alive() && record != null) {
-                addresses.remember(record);
+                addresses.keep(record);
             }
             callers.release(peer);
             events.accept(new NeighbourDown(peer));
@@ -248,7 +248,7 @@ final class ActiveView {
         host.arm(new OverlayTimer.PartingOverdue(peer), config.pace().answer());
         AddressRecord record = neighbour.record;
         if (record != null && !isShunned(peer)) {
-            addresses.remember(record);
+            addresses.keep(record);
         }
         events.accept(new NeighbourDown(peer));
     }

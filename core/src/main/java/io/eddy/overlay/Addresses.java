@@ -87,6 +87,16 @@ final class Addresses {
         }
     }
 
+    /**
+     * Takes the record of a peer that was a neighbour. Not into the passive view, where the paper puts it: likely
+     * a neighbour of this side took its place, and the three would be a corner of their own.
+     */
+    void keep(AddressRecord genuine) {
+        if (genuine.isDialable()) {
+            book.learn(genuine);
+        }
+    }
+
     /** Takes the record of a peer that proved its key: it may be called again. */
     void remember(AddressRecord genuine) {
         if (genuine.isDialable()) {

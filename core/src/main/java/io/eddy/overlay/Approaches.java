@@ -93,6 +93,11 @@ final class Approaches {
         return !triedThisTick.contains(peer) && isFree(peer);
     }
 
+    /** A peer has just said that it has no place: it is not asked before the next tick. */
+    void onNoPlaceAt(PeerId peer) {
+        triedThisTick.add(peer);
+    }
+
     /** Whoever refused may be asked again. */
     void onTick() {
         triedThisTick.clear();
@@ -238,7 +243,7 @@ final class Approaches {
     private static @Nullable AddressRecord alsoShort(Approach approach, NeighbourAnswer answer) {
         return switch (approach.purpose) {
             case WELCOME -> approach.record;
-            case FIRM_PROBE -> answer.records().size() > 1 ? answer.records().get(1) : null;
+            case FIRM_PROBE -> answer.madePlace();
             default -> null;
         };
     }

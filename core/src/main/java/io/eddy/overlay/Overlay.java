@@ -280,8 +280,11 @@ public final class Overlay
             walks.learn(from, answer.records());
             if (!answer.accepted()) {
                 approaches.fill();
-            } else if (approach.purpose == Purpose.JOIN && answer.records().size() > 1) {
-                walks.approach(Purpose.FILL, walks.teller(from), answer.records().get(1));
+            } else if (approach.purpose == Purpose.JOIN) {
+                AddressRecord madePlace = answer.madePlace();
+                if (madePlace != null) {
+                    walks.approach(Purpose.FILL, walks.teller(from), madePlace);
+                }
             }
         }
     }
@@ -405,6 +408,7 @@ public final class Overlay
      * this side waits a moment to be asked, before it asks around.
      */
     private void onDemoted(PeerId by, List<AddressRecord> others) {
+        approaches.onNoPlaceAt(by);
         if (active.size() < config.views().least()) {
             approaches.fill();
             return;

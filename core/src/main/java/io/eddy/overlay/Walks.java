@@ -21,6 +21,9 @@ final class Walks {
     /** Neighbours that are told of a missing one, each for a walk of its own. */
     private static final int MAX_SEEKS = 3;
 
+    /** A seeker is not found by neighbours of its neighbours: the three would be a corner of their own. */
+    private static final int HOPS_BEFORE_FOUND = 2;
+
     private final Host<OverlayMessage, OverlayTimer> host;
     private final OverlayConfig config;
     private final Addresses addresses;
@@ -167,12 +170,13 @@ final class Walks {
             tally.overRate++;
         } else if (!active.contains(from) || seeker.equals(host.self())) {
             tally.stale++;
-        } else if (approaches.isWanting() && approaches.isUntried(seeker)) {
-            approach(Purpose.FILL, teller, seek.record());
         } else {
             int hops = clamped(seek.hops(), config.walks().joinHops());
             Neighbour next = hops > 1 ? active.random(peer -> !peer.equals(from) && !peer.equals(seeker)) : null;
-            if (next != null) {
+            boolean far = hops <= config.walks().joinHops() - HOPS_BEFORE_FOUND || next == null;
+            if (far && approaches.isWanting() && approaches.isUntried(seeker)) {
+                approach(Purpose.FILL, teller, seek.record());
+            } else if (next != null) {
                 host.send(next.peer, new Seek(hops - 1, seek.record()));
             }
         }
