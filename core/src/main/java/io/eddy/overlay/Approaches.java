@@ -45,8 +45,8 @@ final class Approaches {
     private final Set<PeerId> triedThisTick = new LinkedHashSet<>();
     private int refusals;
 
-    /** Whether there has been a neighbour. */
-    private boolean wasLinked;
+    /** Whether somebody who was asked took this side: those who merely came may know nobody else either. */
+    private boolean wasTaken;
 
     /** Made with what to do when there is a session with a peer that is probed. */
     Approaches(
@@ -72,6 +72,11 @@ final class Approaches {
     /** Whether a neighbour is missing, also when all that is under way ends well. */
     boolean isWanting() {
         return active.size() + hopeful() < config.views().active();
+    }
+
+    /** Whether somebody who was asked has taken this side for a neighbour. */
+    boolean wasTaken() {
+        return wasTaken;
     }
 
     /** Whether one of them may soon be a neighbour. */
@@ -106,7 +111,7 @@ final class Approaches {
 
     /** Approaches peers of the passive view for as many neighbours as are missing. */
     void fill() {
-        if (active.size() == 0 && !wasLinked) {
+        if (active.size() == 0 && !wasTaken) {
             return; // A newcomer joins, so that others hear of it.
         }
         boolean enough = active.size() >= config.views().least();
@@ -125,8 +130,7 @@ final class Approaches {
         if (underWay.size() >= config.limits().calls() || !isFree(plan.peer())) {
             return false;
         }
-        Approach approach =
-                new Approach(plan, host.now(), host.random().nextLong(Long.MAX_VALUE));
+        Approach approach = new Approach(plan, host.now(), host.random().nextLong(Long.MAX_VALUE));
         triedThisTick.add(plan.peer());
         if (host.isUp(plan.peer())) {
             underWay.put(plan.peer(), approach);
@@ -231,7 +235,7 @@ final class Approaches {
             host.send(peer, new Disconnect(approach.number, true, List.of()));
             callers.release(peer);
         } else {
-            wasLinked = true;
+            wasTaken = true;
             active.add(peer, approach.number, true, approach.record, madePlace);
         }
     }
@@ -250,27 +254,35 @@ final class Approaches {
 
     private void ask(Approach approach) {
         PeerId peer = approach.peer;
-        boolean needless = (approach.purpose == Purpose.FILL && active.isFull())
-                || (approach.purpose == Purpose.JOIN && active.size() >= config.views().least());
-        if (needless || active.contains(peer)) {
+        if (isNeedless(approach)) {
             end(peer);
-            if (!active.contains(peer)) {
-                callers.release(peer);
-            }
+            callers.release(peer);
             return;
         }
         approach.asked = true;
         AddressRecord own = addresses.own.record();
-        if (approach.purpose == Purpose.JOIN) {
-            host.send(peer, new Join(approach.number, own));
-        } else if (approach.purpose != Purpose.PROBE) {
-            boolean urgent = approach.purpose == Purpose.FIRM_PROBE || active.size() == 0;
-            host.send(peer, new Neighbour(approach.number, urgent ? Priority.HIGH : Priority.LOW, own));
-        }
-        if (approach.purpose == Purpose.PROBE || approach.purpose == Purpose.FIRM_PROBE) {
-            probe.accept(peer);
+        switch (approach.purpose) {
+            case JOIN -> host.send(peer, new Join(approach.number, own));
+            case FILL, WELCOME -> {
+                Priority priority = active.size() == 0 ? Priority.HIGH : Priority.LOW;
+                host.send(peer, new Neighbour(approach.number, priority, own));
+            }
+            case FIRM_PROBE -> {
+                host.send(peer, new Neighbour(approach.number, Priority.HIGH, own));
+                probe.accept(peer);
+            }
+            case PROBE -> probe.accept(peer);
         }
         host.arm(new OverlayTimer.AnswerOverdue(peer), config.pace().answer());
+    }
+
+    /** Whether what was wanted has come otherwise. */
+    private boolean isNeedless(Approach approach) {
+        return active.contains(approach.peer)
+                || (approach.purpose == Purpose.FILL && active.isFull())
+                || (approach.purpose == Purpose.JOIN
+                        && wasTaken
+                        && active.size() >= config.views().least());
     }
 
     private @Nullable Approach end(PeerId peer) {
@@ -288,8 +300,7 @@ final class Approaches {
         int hopeful = 0;
         for (Approach approach : underWay.values()) {
             boolean young = approach.since.until(host.now()).compareTo(patience) < 0;
-            boolean counts = approach.purpose != Purpose.PROBE && approach.purpose != Purpose.FIRM_PROBE;
-            if (counts && (approach.asked || young)) {
+            if (!approach.isProbe() && (approach.asked || young)) {
                 hopeful++;
             }
         }

@@ -25,7 +25,6 @@ record KeptAddress(PeerId peer, Bytes record, long lastReachedMillis, long failu
             KeptAddress::of);
 
     private static KeptAddress of(Row row) {
-        return new KeptAddress(
-                PeerId.fromBytes(row.bytes(0).array()), row.bytes(1), row.integer(2), row.integer(3));
+        return new KeptAddress(PeerId.fromBytes(row.bytes(0).array()), row.bytes(1), row.integer(2), row.integer(3));
     }
 }

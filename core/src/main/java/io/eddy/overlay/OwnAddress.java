@@ -93,8 +93,7 @@ final class OwnAddress {
         Map<String, Integer> votes = new LinkedHashMap<>();
         observed.values().forEach(seen -> votes.merge(seen, 1, Integer::sum));
         List<String> ranked = new ArrayList<>(votes.keySet());
-        ranked.sort(Comparator.comparing(Hosts::isLoopback)
-                .thenComparing(seen -> -votes.getOrDefault(seen, 0)));
+        ranked.sort(Comparator.comparing(Hosts::isLoopback).thenComparing(seen -> -votes.getOrDefault(seen, 0)));
         return List.copyOf(ranked.subList(0, Math.min(ranked.size(), AddressRecord.MAX_HOSTS)));
     }
 }

@@ -36,12 +36,14 @@ public final class Topology {
         Map<PeerId, Integer> numbers = new LinkedHashMap<>();
         neighbours.keySet().forEach(peer -> numbers.put(peer, numbers.size()));
         List<int[]> views = new ArrayList<>(neighbours.size());
-        neighbours.values().forEach(view -> views.add(view.stream()
-                .map(numbers::get)
-                .filter(number -> number != null)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray()));
+        neighbours
+                .values()
+                .forEach(view -> views.add(view.stream()
+                        .map(numbers::get)
+                        .filter(number -> number != null)
+                        .mapToInt(Integer::intValue)
+                        .sorted()
+                        .toArray()));
         return new Topology(views.toArray(new int[0][]));
     }
 

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What wanders from neighbour to neighbour: the news of joiners, and shuffles, whose answers come back the same way. */
+/** What wanders from neighbour to neighbour: news of joiners, seekers, and shuffles with their answers. */
 final class Walks {
     private static final long NONE = -1;
 
@@ -95,9 +96,7 @@ final class Walks {
         } else {
             List<PeerId> longer = new ArrayList<>(path);
             longer.add(host.self());
-            host.send(
-                    next.peer,
-                    new Shuffle(hops, shuffle.number(), shuffle.origin(), longer, shuffle.records()));
+            host.send(next.peer, new Shuffle(hops, shuffle.number(), shuffle.origin(), longer, shuffle.records()));
         }
     }
 
@@ -145,7 +144,7 @@ final class Walks {
         if (hops == config.walks().passiveHops()) {
             addresses.learn(teller, news.record(), active::contains);
         }
-        Neighbour next = hops > 0 ? active.random(peer -> !peer.equals(from) && !peer.equals(joiner)) : null;
+        Neighbour next = hops > 0 ? onward(from, joiner) : null;
         if (next != null) {
             host.send(next.peer, new ForwardJoin(hops - 1, news.record()));
         } else if (!active.contains(joiner)) {
@@ -172,14 +171,19 @@ final class Walks {
             tally.stale++;
         } else {
             int hops = clamped(seek.hops(), config.walks().joinHops());
-            Neighbour next = hops > 1 ? active.random(peer -> !peer.equals(from) && !peer.equals(seeker)) : null;
-            boolean far = hops <= config.walks().joinHops() - HOPS_BEFORE_FOUND || next == null;
-            if (far && approaches.isWanting() && approaches.isUntried(seeker)) {
+            Neighbour next = hops > 1 ? onward(from, seeker) : null;
+            boolean far = hops <= config.walks().joinHops() - HOPS_BEFORE_FOUND;
+            if ((far || next == null) && approaches.isWanting() && approaches.isUntried(seeker)) {
                 approach(Purpose.FILL, teller, seek.record());
             } else if (next != null) {
                 host.send(next.peer, new Seek(hops - 1, seek.record()));
             }
         }
+    }
+
+    /** Where news goes on to: not back, and not to whom it is of. */
+    private @Nullable Neighbour onward(PeerId from, PeerId subject) {
+        return active.random(peer -> !peer.equals(from) && !peer.equals(subject));
     }
 
     /** Approaches a peer of which another told, if its record is found to be genuine. */

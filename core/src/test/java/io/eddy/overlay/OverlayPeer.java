@@ -22,8 +22,7 @@ final class OverlayPeer implements Program {
 
     OverlayPeer(World world, Endpoint listening, long boot, OverlayConfig config, Consumer<OverlayEvent> events) {
         node = new Node(world);
-        links = node.attachLinks(
-                LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of("sim", Role.PEER, "p", boot)));
+        links = node.attachLinks(LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of("sim", Role.PEER, "p", boot)));
         links.introduceAs("p", listening.port());
         LinkCallers callers = new LinkCallers(links, peer -> false, this::onUnreached);
         overlay = Overlay.attach(node, config, callers, this::meshes, events);

@@ -129,6 +129,14 @@ final class OverlaySide {
         return link;
     }
 
+    /** The first neighbour, which alice asked; what was said is taken. */
+    RecordingLink contact(String name) {
+        RecordingLink link = link(name);
+        hear(link, accepting(only(link, Join.class).number(), record(name)));
+        link.takeSaid();
+        return link;
+    }
+
     /** Somebody asks to be a neighbour, over a new session. */
     RecordingLink ask(String name, Priority priority) {
         RecordingLink link = link(name);

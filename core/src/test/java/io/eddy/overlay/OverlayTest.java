@@ -202,7 +202,9 @@ final class OverlayTest {
         List<RecordingLink> five = alice.full();
         RecordingLink bob = alice.ask("bob", Priority.HIGH);
         alice.elapseLinked(Duration.ofSeconds(1), bob);
-        assertThat(alice.released).hasSize(1).isSubsetOf(five.stream().map(RecordingLink::remote).toList());
+        assertThat(alice.released)
+                .hasSize(1)
+                .isSubsetOf(five.stream().map(RecordingLink::remote).toList());
     }
 
     @Test
@@ -391,7 +393,7 @@ final class OverlayTest {
 
     @Test
     void withFewerThanThreeNeighboursForFiveSecondsAliceJoinsAnew() {
-        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink bob = alice.contact("bob");
         RecordingLink carol = alice.neighbour("carol");
         alice.overlay.offer(idOf("dora"), AT_BOB, 1);
         assertThat(alice.called).isEmpty();
@@ -403,12 +405,13 @@ final class OverlayTest {
 
     @Test
     void withThreeNeighboursNobodyIsCalledForAnOffer() {
-        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink bob = alice.contact("bob");
         RecordingLink carol = alice.neighbour("carol");
         RecordingLink dora = alice.neighbour("dora");
         alice.overlay.offer(idOf("eve"), AT_BOB, 1);
-        alice.elapseLinked(Duration.ofSeconds(30), bob, carol, dora);
+        alice.elapseLinked(Duration.ofSeconds(4), bob, carol, dora);
         assertThat(alice.called).isEmpty();
+        assertThat(alice.world.isArmed(new OverlayTimer.Sparse())).isFalse();
     }
 
     @Test
@@ -444,7 +447,39 @@ final class OverlayTest {
         assertThat(only(dora, Shuffle.class).hops()).isEqualTo(1);
         assertThat(only(dora, Neighbour.class).priority()).isEqualTo(Priority.HIGH);
         assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue()))
+                .as("sooner at first")
+                .isBetween(Duration.ofSeconds(24), Duration.ofSeconds(36));
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue()))
                 .isBetween(Duration.ofSeconds(48), Duration.ofSeconds(72));
+    }
+
+    @Test
+    void aProbeThatMeetsNobodyTriesTheNextFiveAtMost() {
+        List<RecordingLink> five = alice.full();
+        for (int i = 10; i < 20; i++) {
+            tell(five.get(0), record("n" + i));
+        }
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        for (int i = 0; i < 10; i++) {
+            alice.called.keySet().stream().toList().forEach(alice.overlay::onUnreached);
+        }
+        assertThat(alice.called).hasSize(5);
+        assertThat(alice.overlay.tally().probes()).isEqualTo(5);
+    }
+
+    @Test
+    void whoOnlyWasJoinedStillJoinsTheContactThatItIsToldOf() {
+        // Those who came may be as new, and know nobody else: with the contact they become one network.
+        alice.neighbour("bob");
+        alice.world.elapse(Duration.ofSeconds(1));
+        RecordingLink carol = alice.neighbour("carol");
+        RecordingLink dora = alice.neighbour("dora");
+        alice.elapseLinked(Duration.ofSeconds(1), carol, dora);
+        alice.overlay.offer(idOf("eve"), AT_BOB, 1);
+        assertThat(alice.called).containsKey(idOf("eve"));
+        assertThat(alice.link("eve").said(Join.class)).hasSize(1);
     }
 
     @Test
@@ -474,13 +509,13 @@ final class OverlayTest {
     }
 
     @Test
-    void aNeighbourThatPartsIsKeptInTheBookUnlessItGoesForGood() {
+    void aNeighbourThatPartsIsKeptInTheBookAndNotInReserve() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink carol = alice.neighbour("carol");
         alice.hear(bob, new Disconnect("bob".hashCode(), false, List.of()));
         alice.hear(carol, new Disconnect("carol".hashCode(), true, List.of()));
         assertThat(alice.overlay.reserves()).isZero();
-        assertThat(alice.overlay.address(idOf("bob"))).isEmpty();
+        assertThat(alice.overlay.address(idOf("bob"))).isPresent();
         assertThat(alice.overlay.address(idOf("carol"))).isPresent();
     }
 

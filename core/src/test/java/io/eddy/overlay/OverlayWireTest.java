@@ -77,13 +77,14 @@ final class OverlayWireTest implements WireContract<OverlayMessage> {
         OverlaySide side = new OverlaySide();
         AddressRecord own = side.overlay.ownRecord();
         assertThat(own.hosts()).containsExactly("192.0.2.1");
-        assertThat(own).isEqualTo(new AddressRecord(
-                RecordingWorld.keyOf("alice"),
-                "alice",
-                own.term(),
-                own.hosts(),
-                5_050,
-                Bytes.owning(RecordingWorld.signatureBy("alice", own.signed()))));
+        assertThat(own)
+                .isEqualTo(new AddressRecord(
+                        RecordingWorld.keyOf("alice"),
+                        "alice",
+                        own.term(),
+                        own.hosts(),
+                        5_050,
+                        Bytes.owning(RecordingWorld.signatureBy("alice", own.signed()))));
     }
 
     @Test
