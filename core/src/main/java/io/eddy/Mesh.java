@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,14 @@ public final class Mesh {
     /** Links of a peer that are free for others to use: what {@link io.eddy.engine.LinkLimits#PEER} accepts. */
     private static final int PLACES = 128;
 
+    /** Peers of the local network that are offered at a time. */
+    private static final int OFFERED = 8;
+
     /** Listening on every address of the machine: which of them others can dial, they will tell. */
     private static final List<String> ANY = List.of("", "0.0.0.0", "::");
 
     private final PeerNode peer;
+    private final RandomGenerator random;
     private final Links links;
     private final Directory directory;
     private final Overlay overlay;
@@ -54,6 +59,7 @@ public final class Mesh {
      */
     Mesh(PeerNode peer, PeerConfig.Contacts contacts, long boot, MeshConfig sizes) {
         this.peer = peer;
+        this.random = peer.world().random();
         this.links = peer.links();
         this.directory = peer.directory();
         this.least = sizes.overlay().views().least();
@@ -184,6 +190,17 @@ public final class Mesh {
         players.forEach(player -> overlay.offer(player.peer(), player.address(), 1));
     }
 
+    /** Those heard on the local network are told of once, and may have been forgotten meanwhile. */
+    private void offerHeard() {
+        if (lan != null) {
+            List<LanEvent.Heard> heard = lan.heard();
+            for (int i = 0; i < Math.min(OFFERED, heard.size()); i++) {
+                LanEvent.Heard one = heard.get(random.nextInt(heard.size()));
+                overlay.offer(one.peer(), one.at(), one.freePlaces());
+            }
+        }
+    }
+
     private void onOverlay(OverlayEvent event) {
         if (event instanceof OverlayEvent.NeighbourUp up) {
             gossip.onNeighbourUp(up.peer());
@@ -193,6 +210,7 @@ public final class Mesh {
             atlas.onNeighbourDown(down.peer());
         } else if (event instanceof OverlayEvent.ContactsWanted) {
             peer.registry().sample(this::offer);
+            offerHeard();
             contactsWanted.run();
         } else if (event instanceof OverlayEvent.Alone && !peer.reach().isQuiet()) {
             peer.tell(new PeerEvent.Alone(
