@@ -506,6 +506,8 @@ final class OverlayTest {
         assertThat(alice.neighbours()).isEmpty();
         alice.overlay.offer(idOf("carol"), AT_BOB, 1);
         assertThat(alice.called).isEmpty();
+        assertThat(join("dora").said(NeighbourAnswer.class)).isEmpty();
+        assertThat(alice.neighbours()).isEmpty();
     }
 
     @Test
