@@ -18,7 +18,6 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.overlay.Overlay;
-import io.eddy.overlay.OverlayConfig;
 import io.eddy.overlay.OverlayEvent;
 import io.eddy.registry.Player;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +37,14 @@ public final class Mesh {
     /** Links of a peer that are free for others to use: what {@link io.eddy.engine.LinkLimits#PEER} accepts. */
     private static final int PLACES = 128;
 
+    /** Peers of the local network that are offered at a time. */
+    private static final int OFFERED = 8;
+
     /** Listening on every address of the machine: which of them others can dial, they will tell. */
     private static final List<String> ANY = List.of("", "0.0.0.0", "::");
 
     private final PeerNode peer;
+    private final RandomGenerator random;
     private final Links links;
     private final Directory directory;
     private final Overlay overlay;
@@ -49,23 +53,26 @@ public final class Mesh {
     private final @Nullable Lan lan;
     private final List<Consumer<GossipEvent>> listeners = new ArrayList<>();
     private final Set<PeerId> charted = new LinkedHashSet<>();
+    private final int least;
     private Runnable contactsWanted = () -> {};
 
     /**
      * Joins a node to the mesh.
      *
-     * @param onLan whether to speak and to listen on the local network
+     * @param contacts its network, and whether to speak and to listen on the local network
      */
-    Mesh(PeerNode peer, String network, long boot, boolean onLan) {
+    Mesh(PeerNode peer, PeerConfig.Contacts contacts, long boot, MeshConfig sizes) {
         this.peer = peer;
+        this.random = peer.world().random();
         this.links = peer.links();
         this.directory = peer.directory();
+        this.least = sizes.overlay().views().least();
         Node node = peer.node();
         MeshCalls calls = new MeshCalls(peer, this::isNeeded, this::onUnreached);
-        overlay = Overlay.attach(node, OverlayConfig.DEFAULT, calls, this::takesPart, this::onOverlay);
+        overlay = Overlay.attach(node, sizes.overlay(), calls, this::takesPart, this::onOverlay);
         gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
-        atlas = Atlas.attach(node, AtlasConfig.of(peer.name(), boot));
-        lan = onLan ? Lan.attach(node, LanConfig.of(network, boot), this::onLan) : null;
+        atlas = Atlas.attach(node, new AtlasConfig(peer.name(), boot, AtlasConfig.Pace.DEFAULT, sizes.charted()));
+        lan = contacts.lan() ? Lan.attach(node, LanConfig.of(contacts.network(), boot), this::onLan) : null;
         introduce();
     }
 
@@ -142,7 +149,7 @@ public final class Mesh {
     /** A manager can be asked for others. */
     void onManagerUp() {
         announce();
-        if (overlay.neighbours().size() < OverlayConfig.DEFAULT.views().least()) {
+        if (overlay.neighbours().size() < least) {
             peer.registry().sample(this::offer);
         }
     }
@@ -203,6 +210,17 @@ public final class Mesh {
         players.forEach(player -> overlay.offer(player.peer(), player.address(), 1));
     }
 
+    /** Those heard on the local network are told of once, and may have been forgotten meanwhile. */
+    private void offerHeard() {
+        if (lan != null) {
+            List<LanEvent.Heard> heard = lan.heard();
+            for (int i = 0; i < Math.min(OFFERED, heard.size()); i++) {
+                LanEvent.Heard one = heard.get(random.nextInt(heard.size()));
+                overlay.offer(one.peer(), one.at(), one.freePlaces());
+            }
+        }
+    }
+
     private void onOverlay(OverlayEvent event) {
         if (event instanceof OverlayEvent.NeighbourUp up) {
             gossip.onNeighbourUp(up.peer());
@@ -212,6 +230,7 @@ public final class Mesh {
             atlas.onNeighbourDown(down.peer());
         } else if (event instanceof OverlayEvent.ContactsWanted) {
             peer.registry().sample(this::offer);
+            offerHeard();
             contactsWanted.run();
         } else if (event instanceof OverlayEvent.Alone && !peer.reach().isQuiet()) {
             peer.tell(new PeerEvent.Alone(

@@ -81,6 +81,11 @@ public final class PeerNode implements Operator.Listener {
      * @param config who it is; what is to be dialled and registered with at start is its starter's to do
      */
     public PeerNode(World world, Endpoint listening, PeerConfig config, Consumer<PeerEvent> events) {
+        this(world, listening, config, MeshConfig.DEFAULT, events);
+    }
+
+    /** As the other, with a mesh of other sizes. */
+    public PeerNode(World world, Endpoint listening, PeerConfig config, MeshConfig sizes, Consumer<PeerEvent> events) {
         this.world = world;
         this.listening = listening;
         this.name = config.name();
@@ -94,7 +99,7 @@ public final class PeerNode implements Operator.Listener {
         operator = node.attach(Operator.CHANNEL, host -> new Operator(host, this));
         registry = node.attach(RegistryWire.CHANNEL, host -> new RegistryClient(host, links, this::onRegistry));
         reach = new Reach(links, registry, directory);
-        mesh = new Mesh(this, network, boot, config.contacts().lan());
+        mesh = new Mesh(this, config.contacts(), boot, sizes);
         chat = Chat.attach(node, ChatConfig.DEFAULT, mesh::broadcast, this::onChat);
         mesh.listen(this::onGossip);
         // Games before rings: they are told what was said before this start.
@@ -336,7 +341,8 @@ public final class PeerNode implements Operator.Listener {
     }
 
     private void onGossip(GossipEvent event) {
-        if (event instanceof GossipEvent.Received received) {
+        if (event instanceof GossipEvent.Received received
+                && !directory.isBlocked(received.entry().id().author())) {
             chat.onEntry(received.entry());
         }
     }

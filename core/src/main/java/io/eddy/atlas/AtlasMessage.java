@@ -42,15 +42,15 @@ sealed interface AtlasMessage {
      * @param ageTenths of a second: the sum of the times for which those who passed it on had it, each rounded up
      */
     record Sighting(int ageTenths, Place place) {
-        private static final Duration TENTH = Duration.ofMillis(100);
+        private static final long TENTH_NANOS = 100_000_000;
 
         /** Rounded up, or what is passed on fast would grow no older, and a circle of peers could keep it for ever. */
         static Sighting of(Place place, Duration age) {
-            return new Sighting(Math.toIntExact(age.dividedBy(TENTH) + 1), place);
+            return new Sighting(Math.toIntExact(age.toNanos() / TENTH_NANOS + 1), place);
         }
 
         Duration age() {
-            return TENTH.multipliedBy(ageTenths);
+            return Duration.ofNanos(ageTenths * TENTH_NANOS);
         }
 
         static final Codec<Sighting> CODEC = Codec.record(

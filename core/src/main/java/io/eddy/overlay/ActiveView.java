@@ -176,12 +176,21 @@ final class ActiveView {
         Neighbour neighbour = new Neighbour(peer, sought, new Teller(config));
         neighbour.number = number;
         AddressRecord listed = addresses.passive.remove(peer);
-        neighbour.record = record == null ? listed : record;
         up.add(neighbour);
+        identify(neighbour, record == null ? listed : record);
         if (up.size() == 1) {
             events.accept(new Joined());
         }
         events.accept(new NeighbourUp(peer));
+    }
+
+    /** Where a neighbour can be dialled is kept: a way back, should the network part here. */
+    void identify(Neighbour neighbour, @Nullable AddressRecord record) {
+        neighbour.record = record;
+        if (record != null) {
+            addresses.keep(record);
+            addresses.book.onReached(neighbour.peer, host.wallClockMillis());
+        }
     }
 
     /** The session with a peer is over. */
@@ -205,10 +214,6 @@ final class ActiveView {
         if (neighbour != null && neighbour.number == disconnect.number()) {
             up.remove(neighbour);
             host.send(peer, new Disconnect(neighbour.number, true, List.of()));
-            AddressRecord record = neighbour.record;
-            if (disconnect.alive() && record != null) {
-                addresses.remember(record);
-            }
             callers.release(peer);
             events.accept(new NeighbourDown(peer));
             return true;
@@ -242,10 +247,6 @@ final class ActiveView {
         addresses.passive.sampleInto(others, config.walks().passiveShuffled(), host.random(), peer);
         host.send(peer, new Disconnect(neighbour.number, true, others));
         host.arm(new OverlayTimer.PartingOverdue(peer), config.pace().answer());
-        AddressRecord record = neighbour.record;
-        if (record != null && !isShunned(peer)) {
-            addresses.remember(record);
-        }
         events.accept(new NeighbourDown(peer));
     }
 

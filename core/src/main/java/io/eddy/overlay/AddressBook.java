@@ -57,6 +57,7 @@ final class AddressBook {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> perNet = new LinkedHashMap<>();
     private final Set<PeerId> changed = new LinkedHashSet<>();
+    private int sound;
 
     AddressBook(OverlayConfig.Book config) {
         this.config = config;
@@ -69,6 +70,7 @@ final class AddressBook {
                 Entry entry = add(record);
                 entry.lastReachedMillis = kept.lastReachedMillis();
                 entry.failures = kept.failures();
+                sound -= entry.failures > 0 ? 1 : 0;
             } else {
                 changed.add(kept.peer());
             }
@@ -77,6 +79,11 @@ final class AddressBook {
 
     int size() {
         return entries.size();
+    }
+
+    /** Addresses that have not failed since they were last reached. */
+    int sound() {
+        return sound;
     }
 
     boolean knows(PeerId peer) {
@@ -121,8 +128,11 @@ final class AddressBook {
     void onReached(PeerId peer, long nowMillis) {
         Entry entry = byPeer.get(peer);
         if (entry != null) {
-            boolean news = entry.failures > 0 || Math.abs(nowMillis - entry.lastReachedMillis) > REACHED_GRAIN_MILLIS;
+            boolean news = entry.lastReachedMillis == 0
+                    || entry.failures > 0
+                    || Math.abs(nowMillis - entry.lastReachedMillis) > REACHED_GRAIN_MILLIS;
             if (news) {
+                sound += entry.failures > 0 ? 1 : 0;
                 entry.failures = 0;
                 entry.lastReachedMillis = nowMillis;
                 changed.add(peer);
@@ -134,6 +144,7 @@ final class AddressBook {
     void onFailed(PeerId peer) {
         Entry entry = byPeer.get(peer);
         if (entry != null) {
+            sound -= entry.failures == 0 ? 1 : 0;
             entry.failures++;
             changed.add(peer);
         }
@@ -184,6 +195,7 @@ final class AddressBook {
         Entry entry = new Entry(record.peer(), record);
         entry.index = entries.size();
         entries.add(entry);
+        sound++;
         byPeer.put(entry.peer, entry);
         perNet.merge(entry.net(), 1, Integer::sum);
         return entry;
@@ -200,6 +212,7 @@ final class AddressBook {
         if (worst.lastReachedMillis > 0 && worst.failures < HOPELESS_FAILURES) {
             return false;
         }
+        sound -= worst.failures == 0 ? 1 : 0;
         Entry last = entries.remove(entries.size() - 1);
         if (last != worst) {
             entries.set(worst.index, last);

@@ -51,6 +51,7 @@ public final class AddressRecord {
     private final int port;
     private final Bytes signature;
     private @Nullable PeerId peer;
+    private @Nullable Boolean dialable;
 
     AddressRecord(PublicKey key, String name, Term term, List<String> hosts, int port, Bytes signature) {
         this.key = key;
@@ -99,9 +100,14 @@ public final class AddressRecord {
         return port;
     }
 
-    /** Whether there is an address to dial, and all hosts are addresses: a name would be looked up at a stranger's wish. */
+    /** Whether there is an address to dial, and no name, which would be looked up at a stranger's wish. */
     boolean isDialable() {
-        return port != 0 && !hosts.isEmpty() && hosts.stream().allMatch(Hosts::isAddress);
+        Boolean known = dialable;
+        if (known == null) {
+            known = port != 0 && !hosts.isEmpty() && hosts.stream().allMatch(Hosts::isAddress);
+            dialable = known;
+        }
+        return known;
     }
 
     /** Where to dial, loopback last: it is another machine's, unless both are on one. */

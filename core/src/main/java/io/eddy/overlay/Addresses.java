@@ -66,24 +66,38 @@ final class Addresses {
         PeerId peer = record.peer();
         if (peer.equals(host.self())) {
             learnOwn(record);
-        } else if (!isNeighbour.test(peer) && record.isDialable()) {
-            if (!isCurrent(record)) {
-                tally.badRecords++;
-            } else if (passive.contains(peer) && book.knows(peer)) {
-                refresh(record);
-            } else if (!teller.candidates.take(host.now())) {
-                tally.overRate++;
-            } else {
-                AddressRecord genuine = check(record);
-                if (genuine == null) {
-                    tally.badRecords++;
-                } else {
-                    passive.add(genuine, host.random());
-                    if (book.knows(peer) || teller.addresses.take(host.now())) {
-                        book.learn(genuine);
-                    }
-                }
-            }
+        } else if (isNeighbour.test(peer) || !record.isDialable()) {
+            return; // Nothing to remember: its session is better, or there is nothing to dial.
+        } else if (!isCurrent(record)) {
+            tally.badRecords++;
+        } else if (passive.contains(peer) && book.knows(peer)) {
+            refresh(record);
+        } else if (!teller.candidates.take(host.now())) {
+            tally.overRate++;
+        } else {
+            learnNew(teller, record);
+        }
+    }
+
+    private void learnNew(Teller teller, AddressRecord record) {
+        AddressRecord genuine = check(record);
+        if (genuine == null) {
+            tally.badRecords++;
+            return;
+        }
+        passive.add(genuine, host.random());
+        if (book.knows(record.peer()) || teller.addresses.take(host.now())) {
+            book.learn(genuine);
+        }
+    }
+
+    /**
+     * Takes the record of a neighbour into the book. When it parts it is not put into the passive view, as in the
+     * paper: likely a neighbour of this side took its place, and the three would be a corner of their own.
+     */
+    void keep(AddressRecord genuine) {
+        if (genuine.isDialable()) {
+            book.learn(genuine);
         }
     }
 

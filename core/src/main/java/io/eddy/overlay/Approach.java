@@ -44,6 +44,10 @@ final class Approach {
         this.number = number;
     }
 
+    boolean isProbe() {
+        return purpose == Purpose.PROBE || purpose == Purpose.FIRM_PROBE;
+    }
+
     /** Whom to approach, and what for. */
     record Plan(PeerId peer, Purpose purpose, @Nullable AddressRecord record, int redirects) {
         static Plan of(Purpose purpose, AddressRecord record) {

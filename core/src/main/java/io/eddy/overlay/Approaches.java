@@ -45,8 +45,8 @@ final class Approaches {
     private final Set<PeerId> triedThisTick = new LinkedHashSet<>();
     private int refusals;
 
-    /** Whether there has been a neighbour. */
-    private boolean wasLinked;
+    /** Whether somebody who was asked took this side: those who merely came may know nobody else either. */
+    private boolean wasTaken;
 
     /** Made with what to do when there is a session with a peer that is probed. */
     Approaches(
@@ -74,6 +74,11 @@ final class Approaches {
         return active.size() + hopeful() < config.views().active();
     }
 
+    /** Whether somebody who was asked has taken this side for a neighbour. */
+    boolean wasTaken() {
+        return wasTaken;
+    }
+
     /** Whether one of them may soon be a neighbour. */
     boolean isHopeful() {
         return hopeful() > 0;
@@ -93,6 +98,11 @@ final class Approaches {
         return !triedThisTick.contains(peer) && isFree(peer);
     }
 
+    /** A peer has just said that it has no place: it is not asked before the next tick. */
+    void onNoPlaceAt(PeerId peer) {
+        triedThisTick.add(peer);
+    }
+
     /** Whoever refused may be asked again. */
     void onTick() {
         triedThisTick.clear();
@@ -101,7 +111,7 @@ final class Approaches {
 
     /** Approaches peers of the passive view for as many neighbours as are missing. */
     void fill() {
-        if (active.size() == 0 && !wasLinked) {
+        if (active.size() == 0 && !wasTaken) {
             return; // A newcomer joins, so that others hear of it.
         }
         boolean enough = active.size() >= config.views().least();
@@ -225,7 +235,7 @@ final class Approaches {
             host.send(peer, new Disconnect(approach.number, true, List.of()));
             callers.release(peer);
         } else {
-            wasLinked = true;
+            wasTaken = true;
             active.add(peer, approach.number, true, approach.record, madePlace);
         }
     }
@@ -237,35 +247,42 @@ final class Approaches {
     private static @Nullable AddressRecord alsoShort(Approach approach, NeighbourAnswer answer) {
         return switch (approach.purpose) {
             case WELCOME -> approach.record;
-            case FIRM_PROBE -> answer.records().size() > 1 ? answer.records().get(1) : null;
+            case FIRM_PROBE -> answer.madePlace();
             default -> null;
         };
     }
 
     private void ask(Approach approach) {
         PeerId peer = approach.peer;
-        boolean needless = (approach.purpose == Purpose.FILL && active.isFull())
-                || (approach.purpose == Purpose.JOIN
-                        && active.size() >= config.views().least());
-        if (needless || active.contains(peer)) {
+        if (isNeedless(approach)) {
             end(peer);
-            if (!active.contains(peer)) {
-                callers.release(peer);
-            }
+            callers.release(peer);
             return;
         }
         approach.asked = true;
         AddressRecord own = addresses.own.record();
-        if (approach.purpose == Purpose.JOIN) {
-            host.send(peer, new Join(approach.number, own));
-        } else if (approach.purpose != Purpose.PROBE) {
-            boolean urgent = approach.purpose == Purpose.FIRM_PROBE || active.size() == 0;
-            host.send(peer, new Neighbour(approach.number, urgent ? Priority.HIGH : Priority.LOW, own));
-        }
-        if (approach.purpose == Purpose.PROBE || approach.purpose == Purpose.FIRM_PROBE) {
-            probe.accept(peer);
+        switch (approach.purpose) {
+            case JOIN -> host.send(peer, new Join(approach.number, own));
+            case FILL, WELCOME -> {
+                Priority priority = active.size() == 0 ? Priority.HIGH : Priority.LOW;
+                host.send(peer, new Neighbour(approach.number, priority, own));
+            }
+            case FIRM_PROBE -> {
+                host.send(peer, new Neighbour(approach.number, Priority.HIGH, own));
+                probe.accept(peer);
+            }
+            case PROBE -> probe.accept(peer);
         }
         host.arm(new OverlayTimer.AnswerOverdue(peer), config.pace().answer());
+    }
+
+    /** Whether what was wanted has come otherwise. */
+    private boolean isNeedless(Approach approach) {
+        return active.contains(approach.peer)
+                || (approach.purpose == Purpose.FILL && active.isFull())
+                || (approach.purpose == Purpose.JOIN
+                        && wasTaken
+                        && active.size() >= config.views().least());
     }
 
     private @Nullable Approach end(PeerId peer) {
@@ -283,8 +300,7 @@ final class Approaches {
         int hopeful = 0;
         for (Approach approach : underWay.values()) {
             boolean young = approach.since.until(host.now()).compareTo(patience) < 0;
-            boolean counts = approach.purpose != Purpose.PROBE && approach.purpose != Purpose.FIRM_PROBE;
-            if (counts && (approach.asked || young)) {
+            if (!approach.isProbe() && (approach.asked || young)) {
                 hopeful++;
             }
         }

@@ -25,14 +25,16 @@ final class Hosts {
     /** Whether it belongs to no public network (RFC 1918, 3927, 4193, 4291). */
     static boolean isPrivate(String host) {
         int[] octets = octets(host);
-        if (octets != null) {
-            return octets[0] == 10
-                    || octets[0] == 127
-                    || (octets[0] == 192 && octets[1] == 168)
-                    || (octets[0] == 172 && octets[1] >= 16 && octets[1] < 32)
-                    || (octets[0] == 169 && octets[1] == 254);
+        if (octets == null) {
+            return host.startsWith("fc") || host.startsWith("fd") || host.startsWith("fe80") || isLoopback(host);
         }
-        return host.startsWith("fc") || host.startsWith("fd") || host.startsWith("fe80") || isLoopback(host);
+        return switch (octets[0]) {
+            case 10, 127 -> true;
+            case 192 -> octets[1] == 168;
+            case 172 -> octets[1] >= 16 && octets[1] < 32;
+            case 169 -> octets[1] == 254;
+            default -> false;
+        };
     }
 
     /** The network that it is counted with: an IPv4 /24, or about an IPv6 /48. */
@@ -59,25 +61,27 @@ final class Hosts {
                 && host.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '[' && c != ']');
     }
 
+    /** The four numbers of an IPv4 address; {@code null} when it is none. */
     private static int @Nullable [] octets(String host) {
+        String[] parts = host.split("\\.", -1);
+        if (parts.length != 4) {
+            return null;
+        }
         int[] octets = new int[4];
-        int octet = 0;
-        int digits = 0;
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            if (c == '.' && digits > 0 && octet < 3) {
-                octet++;
-                digits = 0;
-            } else if (c >= '0' && c <= '9' && digits < MAX_OCTET_DIGITS) {
-                octets[octet] = 10 * octets[octet] + c - '0';
-                digits++;
-            } else {
-                return null;
-            }
-            if (octets[octet] > 255) {
+        for (int i = 0; i < 4; i++) {
+            octets[i] = octet(parts[i]);
+            if (octets[i] < 0) {
                 return null;
             }
         }
-        return octet == 3 && digits > 0 ? octets : null;
+        return octets;
+    }
+
+    private static int octet(String digits) {
+        boolean plain = !digits.isEmpty()
+                && digits.length() <= MAX_OCTET_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        int octet = plain ? Integer.parseInt(digits) : -1;
+        return octet <= 255 ? octet : -1;
     }
 }

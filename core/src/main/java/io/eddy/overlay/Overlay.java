@@ -7,8 +7,6 @@ import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.Protocol;
 import io.eddy.overlay.ActiveView.Outside;
-import io.eddy.overlay.Approach.Plan;
-import io.eddy.overlay.Approach.Purpose;
 import io.eddy.overlay.Contacts.Contact;
 import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
@@ -22,7 +20,6 @@ import io.eddy.overlay.OverlayMessage.Shuffle;
 import io.eddy.overlay.OverlayMessage.ShuffleReply;
 import io.eddy.store.Table;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,6 +50,7 @@ public final class Overlay
     private final ActiveView active;
     private final Approaches approaches;
     private final Walks walks;
+    private final Replies replies;
     private final Reception reception;
     private final Repair repair;
     private boolean started;
@@ -72,6 +70,7 @@ public final class Overlay
         active = new ActiveView(host, config, addresses, outside);
         approaches = new Approaches(host, config, addresses, active, outside, this::probe);
         walks = new Walks(host, config, addresses, active, approaches, tally);
+        replies = new Replies(host, config, addresses, active, approaches, walks);
         reception = new Reception(host, config, addresses, active, walks, tally);
         repair = new Repair(host, config, addresses, active, approaches, outside);
     }
@@ -120,9 +119,7 @@ public final class Overlay
 
     /** A session that was called for is not to be had. */
     public void onUnreached(PeerId peer) {
-        if (approaches.onUnreached(peer) != null) {
-            seekOthers();
-        }
+        onNotMet(approaches.onUnreached(peer));
         settle();
     }
 
@@ -209,11 +206,9 @@ public final class Overlay
     public void onPeerDown(PeerId peer, Closing why) {
         repair.onUnlinked(peer);
         boolean lost = active.onLost(peer);
-        boolean approached = approaches.onUnreached(peer) != null;
-        if (lost || approached) {
-            seekOthers();
-        }
+        onNotMet(approaches.onUnreached(peer));
         if (lost && started) {
+            seekOthers();
             walks.seek();
         }
         settle();
@@ -238,21 +233,7 @@ public final class Overlay
 
     @Override
     public void onRedirect(PeerId from, Redirect redirect) {
-        Approach approach = approaches.onRedirect(from, redirect.number());
-        if (approach == null) {
-            return;
-        }
-        walks.learn(from, redirect.records());
-        List<AddressRecord> fit = new ArrayList<>();
-        for (AddressRecord record : redirect.records()) {
-            if (addresses.passive.contains(record.peer()) && approaches.isUntried(record.peer())) {
-                fit.add(record);
-            }
-        }
-        if (!fit.isEmpty() && approach.redirects < config.walks().redirects()) {
-            AddressRecord next = fit.get(host.random().nextInt(fit.size()));
-            approaches.begin(new Plan(next.peer(), Purpose.JOIN, next, approach.redirects + 1));
-        }
+        replies.onRedirect(from, redirect);
     }
 
     @Override
@@ -267,30 +248,12 @@ public final class Overlay
 
     @Override
     public void onNeighbourAnswer(PeerId from, NeighbourAnswer answer) {
-        Approach approach = approaches.onAnswer(from, answer);
-        if (approach != null) {
-            ActiveView.Neighbour neighbour = active.get(from);
-            if (neighbour != null
-                    && neighbour.record == null
-                    && !answer.records().isEmpty()) {
-                neighbour.record = ownRecordOf(from, answer.records().get(0));
-            }
-            walks.learn(from, answer.records());
-            if (!answer.accepted()) {
-                approaches.fill();
-            } else if (approach.purpose == Purpose.JOIN && answer.records().size() > 1) {
-                walks.approach(
-                        Purpose.FILL, walks.teller(from), answer.records().get(1));
-            }
-        }
+        replies.onNeighbourAnswer(from, answer);
     }
 
     @Override
     public void onDisconnect(PeerId from, Disconnect disconnect) {
-        if (active.onDisconnect(from, disconnect)) {
-            walks.learn(from, disconnect.records());
-            onDemoted(from, disconnect.records());
-        }
+        replies.onDisconnect(from, disconnect);
     }
 
     @Override
@@ -342,9 +305,7 @@ public final class Overlay
 
     @Override
     public void onCallOverdue(PeerId peer) {
-        if (approaches.onUnreached(peer) != null) {
-            seekOthers();
-        }
+        onNotMet(approaches.onUnreached(peer));
     }
 
     @Override
@@ -399,26 +360,16 @@ public final class Overlay
         callers.carryOut(peer -> hears(peer) || approaches.contains(peer));
     }
 
-    /**
-     * Made place for another: that other's neighbour made place as well, and may be named here. With neighbours enough
-     * this side waits a moment to be asked, before it asks around.
-     */
-    private void onDemoted(PeerId by, List<AddressRecord> others) {
-        if (active.size() < config.views().least()) {
-            approaches.fill();
-            return;
+    private void onNotMet(@Nullable Approach approach) {
+        if (approach != null && started) {
+            if (approach.isProbe()) {
+                repair.onProbeFailed();
+            }
+            seekOthers();
         }
-        if (!others.isEmpty() && approaches.isUntried(others.get(0).peer())) {
-            walks.approach(Purpose.FILL, walks.teller(by), others.get(0));
-        }
-        host.arm(new OverlayTimer.PatienceOver(), config.pace().patience());
     }
 
     private void probe(PeerId peer) {
         walks.shuffleWith(peer);
-    }
-
-    private @Nullable AddressRecord ownRecordOf(PeerId speaker, AddressRecord record) {
-        return record.peer().equals(speaker) ? addresses.ofSpeaker(speaker, record) : null;
     }
 }

@@ -19,9 +19,8 @@ public sealed interface OverlayEvent {
 
     /**
      * There are too few neighbours, or it is to be found out whether the network is in parts: whoever knows of live
-     * peers, such as a manager, is asked to {@link Overlay#offer} some. Said again while there are too few, less
-     * and less
-     * often, and about once a minute.
+     * peers, such as a manager, is asked to {@link Overlay#offer} some. Said again while there are too few, less and
+     * less often, and about once a minute.
      */
     record ContactsWanted() implements OverlayEvent {}
 }

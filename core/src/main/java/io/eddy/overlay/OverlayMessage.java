@@ -3,6 +3,7 @@ package io.eddy.overlay;
 import io.eddy.node.PeerId;
 import io.eddy.wire.Codec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What peers say to each other about who is whose neighbour.
@@ -106,15 +107,24 @@ sealed interface OverlayMessage {
     /**
      * Whether the speaker is the listener's neighbour from here on. Answers {@link Join} and {@link Neighbour}.
      *
-     * @param records the speaker's own first; then, when somebody made place for the listener, that one's, for whoever
-     *     makes place for the speaker; and some of others, for a listener that still seeks
+     * @param displaced whether somebody made place for the listener, and is short of a neighbour since
+     * @param records the speaker's own first; then that of whoever made place, if somebody did; and some of others, for
+     *     a listener that still seeks
      */
-    record NeighbourAnswer(long number, boolean accepted, List<AddressRecord> records) implements OverlayMessage {
+    record NeighbourAnswer(long number, boolean accepted, boolean displaced, List<AddressRecord> records)
+            implements OverlayMessage {
         static final Codec<NeighbourAnswer> CODEC = Codec.record(
                 Codec.field(Codec.I64, NeighbourAnswer::number),
                 Codec.field(Codec.BOOL, NeighbourAnswer::accepted),
+                Codec.field(Codec.BOOL, NeighbourAnswer::displaced),
                 Codec.field(RECORDS, NeighbourAnswer::records),
                 NeighbourAnswer::new);
+
+        /** The record of whoever made place for the listener. */
+        @Nullable
+        AddressRecord madePlace() {
+            return displaced && records.size() > 1 ? records.get(1) : null;
+        }
 
         @Override
         public void deliverTo(Receiver receiver, PeerId from) {

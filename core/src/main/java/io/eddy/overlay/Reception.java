@@ -73,7 +73,7 @@ final class Reception {
         }
         boolean known = active.contains(from);
         AddressRecord madePlace = active.admit(from, join.number(), joiner);
-        host.send(from, new NeighbourAnswer(join.number(), true, withOwn(from, madePlace)));
+        host.send(from, answer(from, join.number(), madePlace));
         if (!known) {
             tally.joined++;
             walks.tellOfJoiner(joiner);
@@ -88,7 +88,7 @@ final class Reception {
         } else if (active.contains(from) || !active.isFull() || isUrgent(from, request)) {
             tally.accepted++;
             AddressRecord madePlace = active.admit(from, request.number(), record);
-            host.send(from, new NeighbourAnswer(request.number(), true, withOwn(from, madePlace)));
+            host.send(from, answer(from, request.number(), madePlace));
         } else {
             addresses.remember(record);
             refuse(from, request.number());
@@ -97,7 +97,15 @@ final class Reception {
 
     private void refuse(PeerId peer, long number) {
         tally.refused++;
-        host.send(peer, new NeighbourAnswer(number, false, withOwn(peer, null)));
+        List<AddressRecord> told = withOwn(peer, null);
+        active.sampleInto(told, config.walks().activeShuffled(), peer);
+        host.send(peer, new NeighbourAnswer(number, false, false, told));
+    }
+
+    /** Names no neighbour: one that became the listener's as well would make a corner of the network its own. */
+    private NeighbourAnswer answer(PeerId peer, long number, @Nullable AddressRecord madePlace) {
+        boolean named = madePlace != null && madePlace.isDialable();
+        return new NeighbourAnswer(number, true, named, withOwn(peer, named ? madePlace : null));
     }
 
     private boolean isUrgent(PeerId from, Neighbour request) {
@@ -138,16 +146,14 @@ final class Reception {
         return others;
     }
 
-    /** The own record, that of whoever made place, and some others for one who seeks neighbours. */
+    /** The own record, that of whoever made place, and some of the passive view. */
     private List<AddressRecord> withOwn(PeerId without, @Nullable AddressRecord madePlace) {
         List<AddressRecord> told = new ArrayList<>(OverlayMessage.MAX_RECORDS);
         told.add(addresses.own.record());
-        if (madePlace != null && madePlace.isDialable()) {
+        if (madePlace != null) {
             told.add(madePlace);
         }
-        active.sampleInto(told, config.walks().activeShuffled(), without);
-        int left = Math.min(config.walks().passiveShuffled(), OverlayMessage.MAX_RECORDS - told.size());
-        addresses.passive.sampleInto(told, left, host.random(), without);
+        addresses.passive.sampleInto(told, config.walks().passiveShuffled(), host.random(), without);
         return told;
     }
 }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The second departs from the measured one in this: such a probe asks for a link only so often that the whole
  * network makes about as many links a minute as {@code firmProbes} says. Each moves two other links, and with 10,000
- * peers that each made one a minute, one in thirty would be short of a neighbour at any time. A hundredth of
- * the links mends a partition of that size in the same second; in a small network every probe asks.
+ * peers that each made one a minute, some hundred would be short of a neighbour at any time. Few mend a partition
+ * of that size in a second; in a small network every probe asks. The first two of each peer ask as well: they
+ * join the parts that a network begins in, when all start at once and join each other, and undo what order
+ * there is in who joined where.
  */
 final class Repair {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -31,13 +33,16 @@ final class Repair {
     /** No sooner than that after the start: the first neighbours are others' business. */
     private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
 
-    /** Peers that were started together have had their first probe by then: in their haste they form parts. */
-    private static final Duration FIRST_PROBE_SPREAD = Duration.ofSeconds(15);
+    /** Probes of a peer that has just come are so much more frequent. */
+    private static final int FIRST_PROBES = 2;
 
     /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
     private static final int JOINS_A_SECOND = 2;
 
     private static final int MAX_JOINS_AT_ONCE = 4;
+
+    /** Peers that are probed one after the other until one is met. */
+    private static final int MAX_PROBES_AT_ONCE = 5;
 
     /** Sessions that are remembered as a way in. */
     private static final int MAX_LINKED = 64;
@@ -56,6 +61,9 @@ final class Repair {
     private boolean sparse;
     private boolean aloneSoon;
     private boolean contactsWanted;
+    private boolean firm;
+    private int probesMade;
+    private int probesLeft;
     private Duration wait;
 
     Repair(
@@ -78,8 +86,10 @@ final class Repair {
     }
 
     void start() {
-        long spreadNanos = host.random().nextLong(FIRST_PROBE_SPREAD.toNanos());
-        host.arm(new OverlayTimer.ProbeDue(), FIRST_PROBE.plusNanos(spreadNanos));
+        Duration probe = config.pace().probe();
+        long spreadNanos = Math.max(1, probe.toNanos());
+        host.arm(
+                new OverlayTimer.ProbeDue(), FIRST_PROBE.plusNanos(host.random().nextLong(spreadNanos)));
     }
 
     /** A session that anybody made, with a peer that takes part: a way in that costs no call. */
@@ -106,6 +116,9 @@ final class Repair {
         } else if (!sparse) {
             sparse = true;
             host.arm(new OverlayTimer.Sparse(), wait);
+        }
+        if (!approaches.wasTaken() && neighbours > 0 && addresses.contacts.size() > 0) {
+            joinOnce();
         }
         if (neighbours > 0) {
             if (aloneSoon) {
@@ -135,32 +148,55 @@ final class Repair {
         }
     }
 
-    /**
-     * Talks to any peer that is known: it may belong to another part of the network. Parts forget each other, so
-     * whoever
-     * knows live peers of all of them, a manager or the local network, is asked to name some for the next time.
-     */
+    /** Talks to any peer that is known: it may belong to another part of the network. */
     void onProbeDue() {
-        host.arm(new OverlayTimer.ProbeDue(), Overlay.jittered(config.pace().probe(), host.random()));
-        Plan plan = active.size() > 0 ? whomToProbe() : null;
-        if (plan != null) {
-            tally.probes++;
-            approaches.begin(plan);
-        }
+        boolean early = probesMade < FIRST_PROBES;
+        Duration next = early
+                ? config.pace().probe().dividedBy(FIRST_PROBES)
+                : config.pace().probe();
+        host.arm(new OverlayTimer.ProbeDue(), Overlay.jittered(next, host.random()));
+        probesMade += early && active.size() > 0 ? 1 : 0;
+        firm = early
+                || host.random().nextInt(Math.max(1, addresses.book.sound()))
+                        < config.limits().firmProbes();
+        probesLeft = MAX_PROBES_AT_ONCE;
+        probe();
+        // Parts forget each other: whoever knows live peers of all of them may name some for the next time.
         events.accept(new ContactsWanted());
     }
 
-    private @Nullable Plan whomToProbe() {
-        int known = addresses.book.size() + addresses.contacts.size();
-        boolean firm =
-                known > 0 && host.random().nextInt(known) < config.limits().firmProbes();
-        Purpose purpose = firm ? Purpose.FIRM_PROBE : Purpose.PROBE;
-        Contact contact = addresses.contacts.random(host.random(), host.now(), approaches::isFree);
-        AddressRecord kept = addresses.book.random(host.random(), approaches::isFree);
-        if (contact != null && (kept == null || host.random().nextBoolean())) {
-            return new Plan(contact.peer(), purpose, addresses.book.record(contact.peer()), 0);
+    /** A probe has met nobody: the next is tried, since most that are known may be gone. */
+    void onProbeFailed() {
+        probe();
+    }
+
+    private void probe() {
+        Plan plan = active.size() > 0 && probesLeft > 0 ? whomToProbe() : null;
+        if (plan != null) {
+            probesLeft--;
+            tally.probes++;
+            approaches.begin(plan);
         }
+    }
+
+    /** A contact half of the time: a beacon may be heard of a part of which no record tells. */
+    private @Nullable Plan whomToProbe() {
+        Purpose purpose = firm ? Purpose.FIRM_PROBE : Purpose.PROBE;
+        if (host.random().nextBoolean()) {
+            Contact contact = addresses.contacts.random(host.random(), host.now(), approaches::isFree);
+            if (contact != null && contactCalls.take(host.now())) {
+                return new Plan(contact.peer(), purpose, addresses.book.record(contact.peer()), 0);
+            }
+        }
+        AddressRecord kept = addresses.book.random(host.random(), approaches::isFree);
         return kept == null ? null : Plan.of(purpose, kept);
+    }
+
+    /** Others came before this side had joined anywhere: they may know nobody but each other. */
+    private void joinOnce() {
+        if (!approaches.isHopeful() && joins.take(host.now())) {
+            join();
+        }
     }
 
     private void onNone() {

@@ -13,13 +13,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What wanders from neighbour to neighbour: the news of joiners, and shuffles, whose answers come back the same way. */
+/** What wanders from neighbour to neighbour: news of joiners, seekers, and shuffles with their answers. */
 final class Walks {
     private static final long NONE = -1;
 
     /** Neighbours that are told of a missing one, each for a walk of its own. */
     private static final int MAX_SEEKS = 3;
+
+    /** A seeker is not found by neighbours of its neighbours: the three would be a corner of their own. */
+    private static final int HOPS_BEFORE_FOUND = 2;
 
     private final Host<OverlayMessage, OverlayTimer> host;
     private final OverlayConfig config;
@@ -140,7 +144,7 @@ final class Walks {
         if (hops == config.walks().passiveHops()) {
             addresses.learn(teller, news.record(), active::contains);
         }
-        Neighbour next = hops > 0 ? active.random(peer -> !peer.equals(from) && !peer.equals(joiner)) : null;
+        Neighbour next = hops > 0 ? onward(from, joiner) : null;
         if (next != null) {
             host.send(next.peer, new ForwardJoin(hops - 1, news.record()));
         } else if (!active.contains(joiner)) {
@@ -165,15 +169,21 @@ final class Walks {
             tally.overRate++;
         } else if (!active.contains(from) || seeker.equals(host.self())) {
             tally.stale++;
-        } else if (approaches.isWanting() && approaches.isUntried(seeker)) {
-            approach(Purpose.FILL, teller, seek.record());
         } else {
             int hops = clamped(seek.hops(), config.walks().joinHops());
-            Neighbour next = hops > 1 ? active.random(peer -> !peer.equals(from) && !peer.equals(seeker)) : null;
-            if (next != null) {
+            Neighbour next = hops > 1 ? onward(from, seeker) : null;
+            boolean far = hops <= config.walks().joinHops() - HOPS_BEFORE_FOUND;
+            if ((far || next == null) && approaches.isWanting() && approaches.isUntried(seeker)) {
+                approach(Purpose.FILL, teller, seek.record());
+            } else if (next != null) {
                 host.send(next.peer, new Seek(hops - 1, seek.record()));
             }
         }
+    }
+
+    /** Where news goes on to: not back, and not to whom it is of. */
+    private @Nullable Neighbour onward(PeerId from, PeerId subject) {
+        return active.random(peer -> !peer.equals(from) && !peer.equals(subject));
     }
 
     /** Approaches a peer of which another told, if its record is found to be genuine. */

@@ -1,13 +1,16 @@
 package io.eddy.scenario;
 
+import io.eddy.MeshConfig;
 import io.eddy.PeerConfig;
 import io.eddy.PeerNode;
+import io.eddy.atlas.AtlasConfig;
 import io.eddy.chat.RoomName;
 import io.eddy.entry.MessageId;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
+import io.eddy.overlay.OverlayConfig;
 import io.eddy.overlay.Topology;
 import io.eddy.scenario.Broadcasts.Broadcast;
 import io.eddy.scenario.SimulatedPeer.Contact;
@@ -29,6 +32,13 @@ final class MeshNetwork {
     final SimNetwork network;
     final Broadcasts broadcasts = new Broadcasts();
     private final SplittableRandom random;
+    /** Above so many peers each maps only some of the others: whole maps would take most of the time and memory. */
+    private static final int LARGE = 200;
+
+    private static final int PLACES_IF_LARGE = 100;
+    private static final int ADDRESSES_IF_LARGE = 300;
+
+    private final MeshConfig sizes;
     private final int peers;
     private final boolean oneContact;
     private final List<SimHost<SimulatedPeer>> hosts = new ArrayList<>();
@@ -48,6 +58,7 @@ final class MeshNetwork {
      */
     MeshNetwork(long seed, int peers, boolean oneContact) {
         this.peers = peers;
+        this.sizes = sizes(peers);
         this.network = new SimNetwork(seed, Faults.NONE);
         this.random = new SplittableRandom(seed ^ 0x5eed);
         this.oneContact = oneContact;
@@ -168,9 +179,18 @@ final class MeshNetwork {
         return Topology.of(neighbours);
     }
 
+    private static MeshConfig sizes(int peers) {
+        AtlasConfig.Limits all = AtlasConfig.Limits.DEFAULT;
+        return peers <= LARGE
+                ? MeshConfig.DEFAULT
+                : new MeshConfig(
+                        OverlayConfig.DEFAULT.withBookOf(ADDRESSES_IF_LARGE),
+                        new AtlasConfig.Limits(PLACES_IF_LARGE, all.checksPerSecond(), all.checksAtOnce()));
+    }
+
     private SimulatedPeer start(World world, int number, String name) {
         Endpoint endpoint = Endpoint.parse("0.0.0.0:49152", -1);
-        PeerNode node = new PeerNode(world, endpoint, PeerConfig.inMemory(name), event -> {});
+        PeerNode node = new PeerNode(world, endpoint, PeerConfig.inMemory(name), sizes, event -> {});
         return new SimulatedPeer(
                 node,
                 this::contact,

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /** Peers of one overlay in the simulator, and somebody who tells those that ask of live peers, as a manager does. */
 final class SimulatedMesh {
@@ -97,6 +99,30 @@ final class SimulatedMesh {
             neighbours.put(host.id(), host.program().overlay.neighbours());
         }
         return Topology.of(neighbours);
+    }
+
+    /** Links that only one side holds, now and a moment later: those about to be agreed on, or ended, are none. */
+    int lastingMismatches() {
+        Set<String> before = mismatches();
+        network.runFor(Duration.ofSeconds(2));
+        Set<String> lasting = mismatches();
+        lasting.retainAll(before);
+        return lasting.size();
+    }
+
+    private Set<String> mismatches() {
+        Map<PeerId, SimHost<OverlayPeer>> byId = new LinkedHashMap<>();
+        live().forEach(host -> byId.put(host.id(), host));
+        Set<String> found = new TreeSet<>();
+        byId.forEach((id, host) -> {
+            for (PeerId other : host.program().overlay.neighbours()) {
+                SimHost<OverlayPeer> far = byId.get(other);
+                if (far != null && !far.program().overlay.isNeighbour(id)) {
+                    found.add(host + " to " + far);
+                }
+            }
+        });
+        return found;
     }
 
     /** Lets time pass until all are one network; how long that took. */

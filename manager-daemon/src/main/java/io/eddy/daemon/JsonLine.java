@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -54,6 +55,13 @@ public final class JsonLine {
 
     public JsonLine field(String name, long value) {
         return put(name, () -> generator.writeNumber(value));
+    }
+
+    /** A number with at most six digits after the point. */
+    public JsonLine decimal(String name, double value) {
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros();
+        return put(name, () -> generator.writeNumber(rounded.toPlainString()));
     }
 
     public JsonLine field(String name, boolean value) {

@@ -39,7 +39,7 @@ public final class Main {
     private static int run(ParseResult options, Output output) {
         return switch (options.commandSpec().name()) {
             case "demo" -> Demo.run(options, output);
-            case "simulate" -> throw new Rejected("not in this version");
+            case "simulate" -> Simulate.run(options, output);
             default -> run(PeerOptions.of(options));
         };
     }

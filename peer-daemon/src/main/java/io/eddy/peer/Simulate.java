@@ -1,26 +1,28 @@
 package io.eddy.peer;
 
 import io.eddy.daemon.CommandLines;
-import java.util.List;
+import io.eddy.daemon.Ending;
+import io.eddy.daemon.JsonLine;
+import io.eddy.daemon.JsonScreen;
+import io.eddy.daemon.Output;
+import io.eddy.daemon.Page;
+import io.eddy.daemon.PersonScreen;
+import io.eddy.daemon.Report;
+import io.eddy.daemon.Screen;
+import io.eddy.scenario.Findings;
+import io.eddy.scenario.Scenario;
+import io.eddy.scenario.Simulation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command that runs the protocols in virtual time. */
 final class Simulate {
-    private static final List<String> SCENARIOS = List.of(
-            "quiescent",
-            "joinstorm",
-            "crash10",
-            "crash30",
-            "crash50",
-            "crash70",
-            "crash80",
-            "crash90",
-            "crash95",
-            "split50",
-            "split90",
-            "churn");
+    private static final Locale PLAIN = Locale.ROOT;
 
     private Simulate() {}
 
@@ -45,9 +47,94 @@ final class Simulate {
                         .type(String.class)
                         .required(true)
                         .converters(CommandLines.converter(Simulate::scenario))
-                        .description("one of " + String.join(", ", SCENARIOS))
+                        .description("one of " + String.join(", ", Scenario.names()))
                         .build())
                 .addOption(CommandLines.flag("--json", "one JSON object instead of a table"));
+    }
+
+    static int run(ParseResult options, Output output) {
+        boolean json = options.hasMatchedOption("--json");
+        Screen screen = json
+                ? new JsonScreen(output::print, Clock.systemDefaultZone())
+                : new PersonScreen(output::print, prompt -> {}, false, Clock.systemDefaultZone());
+        String name = options.matchedOptionValue("--scenario", "");
+        Findings findings = Simulation.run(
+                Scenario.named(name).orElseThrow(),
+                options.matchedOptionValue("--peers", 0),
+                options.matchedOptionValue("--seed", 0L),
+                System::nanoTime,
+                json ? step -> {} : step -> output.print("  " + step + "\n"));
+        screen.show(report(findings));
+        return Ending.CLEAN;
+    }
+
+    static Report report(Findings findings) {
+        return new Report("simulated", json -> fields(json, findings), page -> table(page, findings));
+    }
+
+    private static void fields(JsonLine json, Findings findings) {
+        Findings.Shape shape = findings.shape();
+        Findings.Reach reach = findings.reach();
+        json.field("scenario", findings.scenario().text())
+                .field("peers", findings.peers())
+                .field("seed", findings.seed())
+                .field("components", shape.components())
+                .decimal("path_mean", shape.pathMean())
+                .field("eccentricity", shape.eccentricity())
+                .decimal("clustering", shape.clustering())
+                .field("asymmetric", shape.asymmetric())
+                .decimal("full_degree", shape.fullShare())
+                .decimal("rmr", reach.rmr())
+                .decimal("last_hop", reach.lastHop())
+                .decimal("reached", reach.reached())
+                .field("missed", reach.missed())
+                .field("duplicates", reach.duplicates());
+        reach.healed()
+                .ifPresentOrElse(
+                        healed -> json.decimal("heal_seconds", seconds(healed)),
+                        () -> json.field("heal_seconds", (String) null));
+        json.field("trace", findings.effort().trace())
+                .field("events", findings.effort().events())
+                .decimal("wall_seconds", seconds(findings.effort().wall()));
+    }
+
+    private static void table(Page page, Findings findings) {
+        Findings.Shape shape = findings.shape();
+        Findings.Reach reach = findings.reach();
+        page.line()
+                .fact(
+                        "scenario",
+                        findings.scenario().text() + ", " + findings.peers() + " peers, seed " + findings.seed())
+                .fact("components", String.valueOf(shape.components()))
+                .fact("all neighbours they seek", percent(shape.fullShare()))
+                .fact("asymmetric links", String.valueOf(shape.asymmetric()))
+                .fact("mean path", decimal(shape.pathMean(), 2) + " links, the longest " + shape.eccentricity())
+                .fact("clustering", decimal(shape.clustering(), 5))
+                .fact("redundancy (RMR)", decimal(reach.rmr(), 4))
+                .fact("last hop", decimal(reach.lastHop(), 1))
+                .fact("last word reached", percent(reach.reached()))
+                .fact("deliveries missed", String.valueOf(reach.missed()))
+                .fact("told twice", String.valueOf(reach.duplicates()))
+                .fact("one network again", reach.healed().map(Simulate::after).orElse("never"))
+                .fact("trace", findings.effort().trace())
+                .fact("events", String.format(PLAIN, "%,d", findings.effort().events()))
+                .fact("took", decimal(seconds(findings.effort().wall()), 1) + " s");
+    }
+
+    private static String after(Duration healed) {
+        return healed.isZero() ? "at once" : "after " + decimal(seconds(healed), 1) + " s";
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private static String percent(double share) {
+        return decimal(100 * share, 2) + " %";
+    }
+
+    private static String decimal(double value, int digits) {
+        return String.format(PLAIN, "%." + digits + "f", value);
     }
 
     private static Integer peers(String text) {
@@ -58,8 +145,8 @@ final class Simulate {
     }
 
     private static String scenario(String text) {
-        if (!SCENARIOS.contains(text)) {
-            throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", SCENARIOS));
+        if (Scenario.named(text).isEmpty()) {
+            throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", Scenario.names()));
         }
         return text;
     }

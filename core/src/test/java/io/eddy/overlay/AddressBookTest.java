@@ -1,0 +1,149 @@
+package io.eddy.overlay;
+
+import static io.eddy.node.RecordingWorld.idOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.node.PeerId;
+import io.eddy.node.RecordingWorld;
+import io.eddy.overlay.AddressRecord.Term;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class AddressBookTest {
+    private static final OverlayConfig.Book SMALL = new OverlayConfig.Book(4, 2, 3, 10, Duration.ofHours(24));
+
+    private final RecordingWorld world = new RecordingWorld("alice", Overlay.tables());
+    private final AddressBook book = new AddressBook(SMALL);
+
+    @Test
+    void aBookSurvivesARestart() {
+        book.learn(at("bob", "10.1.0.1"));
+        book.learn(at("carol", "10.2.0.1"));
+        book.onReached(idOf("bob"), 77);
+        book.onFailed(idOf("carol"));
+        book.flush(world.store());
+        world.store().commit();
+
+        AddressBook next = new AddressBook(SMALL);
+        next.load(world.store());
+        assertThat(next.size()).isEqualTo(2);
+        assertThat(next.record(idOf("bob"))).isEqualTo(at("bob", "10.1.0.1"));
+        assertThat(world.store().load(KeptAddress.TABLE))
+                .extracting(KeptAddress::lastReachedMillis, KeptAddress::failures)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(77L, 0L), org.assertj.core.groups.Tuple.tuple(0L, 1L));
+    }
+
+    @Test
+    void nothingIsWrittenWhenNothingChanged() {
+        book.learn(at("bob", "10.1.0.1"));
+        book.flush(world.store());
+        world.store().commit();
+        book.learn(at("bob", "10.1.0.1"));
+        book.onReached(idOf("dora"), 1);
+        book.flush(world.store());
+        assertThat(world.store().isDirty()).isFalse();
+    }
+
+    @Test
+    void manyChangesAreWrittenInBatches() {
+        AddressBook large = new AddressBook(OverlayConfig.DEFAULT.book());
+        IntStream.range(0, 200).forEach(i -> large.learn(at("n" + i, "10.1." + i + ".1")));
+        large.flush(world.store());
+        world.store().commit();
+        assertThat(world.store().load(KeptAddress.TABLE)).hasSize(64);
+    }
+
+    @Test
+    void oneFailureNorManyForgetAnAddress() {
+        book.learn(at("bob", "10.1.0.1"));
+        for (int i = 0; i < 100; i++) {
+            book.onFailed(idOf("bob"));
+        }
+        assertThat(book.knows(idOf("bob"))).isTrue();
+        assertThat(book.random(new SplittableRandom(1), peer -> true)).isEqualTo(at("bob", "10.1.0.1"));
+    }
+
+    @Test
+    void whatWasNeverReachedMakesRoomFirst() {
+        fill();
+        book.onReached(idOf("n0"), 5);
+        book.onReached(idOf("n1"), 5);
+        book.onReached(idOf("n3"), 5);
+        assertThat(book.learn(at("dora", "10.9.0.1"))).isTrue();
+        assertThat(book.knows(idOf("n2"))).isFalse();
+        assertThat(book.size()).isEqualTo(4);
+        book.flush(world.store());
+        world.store().commit();
+        assertThat(world.store().load(KeptAddress.TABLE)).hasSize(4);
+    }
+
+    @Test
+    void onesThatWereReachedDoNotMakeRoomForARumour() {
+        fill();
+        IntStream.range(0, 4).forEach(i -> book.onReached(idOf("n" + i), 5));
+        assertThat(book.learn(at("dora", "10.9.0.1"))).isFalse();
+        IntStream.range(0, 16).forEach(i -> book.onFailed(idOf("n1")));
+        assertThat(book.learn(at("dora", "10.9.0.1"))).isTrue();
+        assertThat(book.knows(idOf("n1"))).isFalse();
+    }
+
+    @Test
+    void ofOnePublicNetworkFewAreKeptOfAPrivateOneMore() {
+        assertThat(book.learn(at("n0", "203.0.113.1"))).isTrue();
+        assertThat(book.learn(at("n1", "203.0.113.2"))).isTrue();
+        assertThat(book.learn(at("n2", "203.0.113.3"))).isFalse();
+        AddressBook other = new AddressBook(SMALL);
+        IntStream.range(0, 3)
+                .forEach(i ->
+                        assertThat(other.learn(at("n" + i, "192.168.1." + i))).isTrue());
+        assertThat(other.learn(at("n3", "192.168.1.9"))).isFalse();
+    }
+
+    @Test
+    void ofTheOwnMachineAsManyAsThereIsRoomForAreKept() {
+        IntStream.range(0, 4)
+                .forEach(i -> assertThat(book.learn(at("n" + i, "127.0.0.1"))).isTrue());
+    }
+
+    @Test
+    void aNewerRecordTakesThePlaceOfAnOlderAndNeverTheOtherWayRound() {
+        AddressRecord older = OverlaySide.record("bob", 1, List.of("10.1.0.1"));
+        AddressRecord newer = OverlaySide.record("bob", 2, List.of("10.1.0.2"));
+        book.learn(newer);
+        book.learn(older);
+        assertThat(book.record(idOf("bob"))).isEqualTo(newer);
+        book.learn(OverlaySide.record("bob", 3, List.of("10.1.0.3")));
+        assertThat(book.record(idOf("bob"))).isNotEqualTo(newer);
+    }
+
+    @Test
+    void oneThatFailedOfLateIsCalledLessOftenThanOneThatDidNot() {
+        book.learn(at("bob", "10.1.0.1"));
+        book.learn(at("carol", "10.2.0.1"));
+        IntStream.range(0, 7).forEach(i -> book.onFailed(idOf("bob")));
+        SplittableRandom random = new SplittableRandom(1);
+        long bobs = IntStream.range(0, 1_000)
+                .filter(i -> idOf("bob").equals(chosen(random)))
+                .count();
+        assertThat(bobs).isBetween(50L, 250L);
+    }
+
+    private PeerId chosen(SplittableRandom random) {
+        AddressRecord record = book.random(random, peer -> true);
+        assertThat(record).isNotNull();
+        return record.peer();
+    }
+
+    private void fill() {
+        IntStream.range(0, 4).forEach(i -> book.learn(at("n" + i, "10." + i + ".0.1")));
+    }
+
+    private static AddressRecord at(String name, String host) {
+        return OverlaySide.signed(
+                name, name, new Term(1, OverlaySide.NOW_MILLIS + OverlaySide.DAY_MILLIS), List.of(host));
+    }
+}

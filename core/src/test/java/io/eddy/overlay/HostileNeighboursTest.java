@@ -1,0 +1,222 @@
+package io.eddy.overlay;
+
+import static io.eddy.node.RecordingWorld.idOf;
+import static io.eddy.overlay.OverlaySide.record;
+import static io.eddy.overlay.OverlaySide.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.node.Closing;
+import io.eddy.node.RecordingLink;
+import io.eddy.overlay.AddressRecord.Term;
+import io.eddy.overlay.OverlayMessage.ForwardJoin;
+import io.eddy.overlay.OverlayMessage.Join;
+import io.eddy.overlay.OverlayMessage.Neighbour;
+import io.eddy.overlay.OverlayMessage.Priority;
+import io.eddy.overlay.OverlayMessage.Seek;
+import io.eddy.overlay.OverlayMessage.Shuffle;
+import io.eddy.overlay.OverlayMessage.ShuffleReply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a peer bears that does not keep to the rules. */
+final class HostileNeighboursTest {
+    private static final Term TERM = new Term(1, OverlaySide.NOW_MILLIS + OverlaySide.DAY_MILLIS);
+
+    private final OverlaySide alice = new OverlaySide();
+    private final RecordingLink bob = alice.neighbour("bob");
+
+    @Test
+    void aRecordOfSomebodyElseInPlaceOfOnesOwnIsAViolation() {
+        RecordingLink mallory = alice.link("mallory");
+        alice.hear(mallory, new Join(1, record("carol")));
+        assertViolation(mallory, "an address record of somebody else in place of one's own");
+    }
+
+    @Test
+    void aForgedRecordOfOneselfIsAViolation() {
+        RecordingLink mallory = alice.link("mallory");
+        alice.hear(mallory, new Neighbour(1, Priority.HIGH, signed("mallory", "eve", TERM, List.of("10.0.0.9"))));
+        assertViolation(mallory, "an address record with a bad signature");
+        assertThat(alice.neighbours()).containsExactly("bob");
+    }
+
+    @Test
+    void aForgedRecordOfAnotherIsDroppedAndCountedAndItsTellerIsNotBlamed() {
+        tell(signed("carol", "bob", TERM, List.of("10.0.0.9")));
+        assertThat(alice.overlay.reserves()).isZero();
+        assertThat(alice.overlay.tally().badRecords()).isEqualTo(1);
+        assertThat(bob.closing()).isNull();
+    }
+
+    @Test
+    void aRecordThatHasRunOutOrNeverDoesIsDropped() {
+        tell(
+                signed(
+                        "carol",
+                        "carol",
+                        new Term(1, OverlaySide.NOW_MILLIS - OverlaySide.DAY_MILLIS),
+                        List.of("10.1.1.1")),
+                signed("dora", "dora", new Term(1, Long.MAX_VALUE), List.of("10.1.1.1")),
+                signed("eve", "eve", new Term(1, Long.MIN_VALUE), List.of("10.1.1.1")));
+        assertThat(alice.overlay.reserves()).isZero();
+        assertThat(alice.overlay.tally().badRecords()).isEqualTo(3);
+    }
+
+    @Test
+    void aClockThatIsHoursWrongIsBorne() {
+        tell(
+                signed("carol", "carol", new Term(1, OverlaySide.NOW_MILLIS - 3_600_000), List.of("10.1.1.1")),
+                signed("dora", "dora", new Term(1, OverlaySide.NOW_MILLIS + 30 * 3_600_000L), List.of("10.1.1.1")));
+        assertThat(alice.overlay.reserves()).isEqualTo(2);
+    }
+
+    @Test
+    void namesAndNonsenseInPlaceOfAddressesAreNotKept() {
+        tell(
+                signed("carol", "carol", TERM, List.of("victim.example")),
+                signed("dora", "dora", TERM, List.of("10.0.0.300")),
+                signed("eve", "eve", TERM, List.of("::1]:22 ")),
+                signed("mallory", "mallory", TERM, List.of()));
+        assertThat(alice.overlay.reserves()).isZero();
+        assertThat(alice.overlay.addressesKept()).as("bob").isEqualTo(1);
+    }
+
+    @Test
+    void aliceBobAndTheSameRecordTwiceAreNotTakenIntoReserve() {
+        tell(record("alice"), record("bob"), record("carol"), record("carol"));
+        assertThat(alice.overlay.reserves()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameRecordIsCheckedOnce() {
+        int before = alice.world.verified();
+        tell(record("carol"));
+        tell(record("carol"));
+        assertThat(alice.world.verified() - before).isEqualTo(1);
+    }
+
+    @Test
+    void oneTellerFillsNeitherTheReserveNorTheBookAndIsCheckedSoOftenOnly() {
+        int before = alice.world.verified();
+        List<AddressRecord> told = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            told.add(signed("x" + i, "x" + i, TERM, List.of("10." + i % 200 + ".0.1")));
+            if (told.size() == 8) {
+                tell(told.toArray(new AddressRecord[0]));
+                alice.world.pass(Duration.ofMillis(100));
+                told.clear();
+            }
+        }
+        assertThat(alice.overlay.reserves()).isEqualTo(30);
+        assertThat(alice.overlay.addressesKept()).isBetween(30, 36);
+        assertThat(alice.world.verified() - before).isBetween(60, 75);
+        assertThat(alice.overlay.tally().overRate()).isGreaterThan(300);
+    }
+
+    @Test
+    void shufflesWithoutEndAreDroppedFromOnOneNeighbourOnly() {
+        for (int i = 0; i < 1_000; i++) {
+            alice.hear(bob, shuffle(1, List.of(idOf("bob"))));
+        }
+        assertThat(bob.said(ShuffleReply.class)).hasSize(40);
+        assertThat(alice.overlay.tally().overRate()).isEqualTo(960);
+        RecordingLink carol = alice.neighbour("carol");
+        alice.hear(carol, new Shuffle(1, 1, record("carol"), List.of(idOf("carol")), List.of()));
+        assertThat(carol.said(ShuffleReply.class)).hasSize(1);
+    }
+
+    @Test
+    void pathsThatAreLiesAreNotFollowed() {
+        alice.hear(bob, shuffle(1, List.of()));
+        alice.hear(bob, shuffle(1, List.of(idOf("bob"), idOf("carol"))));
+        alice.hear(bob, shuffle(1, List.of(idOf("carol"), idOf("bob"))));
+        alice.hear(bob, shuffle(1, List.of(idOf("bob"), idOf("alice"), idOf("bob"))));
+        alice.hear(bob, shuffle(1, List.of(idOf("bob"), idOf("carol"), idOf("carol"), idOf("bob"))));
+        assertThat(alice.overlay.tally().badPaths()).isEqualTo(5);
+        assertThat(bob.said(ShuffleReply.class)).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsPassedOnToNeighboursAlone() {
+        RecordingLink carol = alice.neighbour("carol");
+        alice.neighbour("dora");
+        RecordingLink eve = alice.link("eve");
+        carol.takeSaid();
+        alice.hear(bob, new ShuffleReply(1, List.of(idOf("eve")), List.of()));
+        alice.hear(bob, new ShuffleReply(1, List.of(idOf("mallory")), List.of()));
+        alice.hear(bob, new ShuffleReply(1, List.of(idOf("carol")), List.of()));
+        assertThat(eve.said(ShuffleReply.class)).isEmpty();
+        assertThat(carol.said(ShuffleReply.class)).hasSize(1);
+    }
+
+    @Test
+    void hopsAboveAllBoundsAreHeldShort() {
+        RecordingLink carol = alice.neighbour("carol");
+        bob.takeSaid();
+        carol.takeSaid();
+        alice.hear(bob, shuffle(255, List.of(idOf("bob"))));
+        alice.hear(bob, new Seek(255, record("dora")));
+        assertThat(carol.said(Shuffle.class)).extracting(Shuffle::hops).containsExactly(5);
+        assertThat(carol.said(Seek.class)).extracting(Seek::hops).containsExactly(5);
+        assertThat(alice.overlay.tally().hopsClamped()).isEqualTo(2);
+    }
+
+    @Test
+    void aStrangersNewsOfJoinersIsNotFollowed() {
+        alice.neighbour("carol");
+        alice.neighbour("dora");
+        RecordingLink eve = alice.link("eve");
+        alice.hear(eve, new ForwardJoin(0, record("mallory")));
+        alice.hear(eve, new Seek(1, record("mallory")));
+        assertThat(alice.called).isEmpty();
+    }
+
+    @Test
+    void newsOfJoinersThatAreNobodyCostsBoundedCalls() {
+        alice.neighbour("carol");
+        for (int i = 0; i < 500; i++) {
+            alice.hear(bob, new ForwardJoin(0, signed("x" + i, "x" + i, TERM, List.of("10." + i % 200 + ".0.1"))));
+        }
+        assertThat(alice.called.size()).isLessThanOrEqualTo(16);
+    }
+
+    @Test
+    void askersThatComeByThemselvesDoNotSurroundAlice() {
+        // Alice sought carol herself; four others came.
+        alice.hear(bob, new Seek(1, record("carol")));
+        RecordingLink carol = alice.link("carol");
+        long number = OverlaySide.only(carol, Neighbour.class).number();
+        alice.hear(carol, OverlaySide.accepting(number, record("carol")));
+        for (int i = 1; i <= 60; i++) {
+            alice.ask("n" + i, Priority.HIGH);
+        }
+        assertThat(alice.neighbours()).hasSize(5).contains("carol");
+    }
+
+    @Test
+    void aRecordOfAliceWithAHigherNumberThanHersMakesHerSignAHigherOne() {
+        AddressRecord own = alice.overlay.ownRecord();
+        long ahead = own.term().number() + 1_000_000;
+        tell(signed("alice", "mallory", new Term(ahead, TERM.expiryMillis()), List.of("10.6.6.6")));
+        assertThat(alice.overlay.ownRecord()).as("forged").isEqualTo(own);
+        tell(signed("alice", "alice", new Term(ahead, TERM.expiryMillis()), List.of("10.6.6.6")));
+        assertThat(alice.overlay.ownRecord().term().number()).isEqualTo(ahead + 1);
+    }
+
+    private void tell(AddressRecord... others) {
+        for (int at = 0; at < others.length; at += 8) {
+            List<AddressRecord> part = List.of(others).subList(at, Math.min(at + 8, others.length));
+            alice.hear(bob, new Shuffle(1, 1, record("bob"), List.of(idOf("bob")), part));
+        }
+    }
+
+    private static Shuffle shuffle(int hops, List<io.eddy.node.PeerId> path) {
+        return new Shuffle(hops, 1, record("bob"), path, List.of());
+    }
+
+    private void assertViolation(RecordingLink link, String sentence) {
+        assertThat(link.closing()).isEqualTo(Closing.of(Closing.Code.VIOLATION, sentence));
+    }
+}
