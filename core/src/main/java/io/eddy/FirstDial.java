@@ -1,5 +1,8 @@
 package io.eddy;
 
+import io.eddy.directory.Attempt.Whence;
+import io.eddy.directory.Attempts;
+import io.eddy.directory.Directory;
 import io.eddy.link.Links;
 import io.eddy.link.Target;
 import io.eddy.node.Closing;
@@ -20,13 +23,21 @@ final class FirstDial {
     }
 
     private final Links links;
+    private final Directory directory;
     private final Duration longestRedial;
+    private Optional<PeerId> sought = Optional.empty();
     private @Nullable Target target;
     private boolean reached;
     private boolean givenUp;
 
-    FirstDial(Links links, Duration longestRedial) {
+    /**
+     * A dial that has not begun.
+     *
+     * @param directory which remembers what comes of it
+     */
+    FirstDial(Links links, Directory directory, Duration longestRedial) {
         this.links = links;
+        this.directory = directory;
         this.longestRedial = longestRedial;
     }
 
@@ -35,7 +46,19 @@ final class FirstDial {
         if (givenUp) {
             return;
         }
-        target = links.keep(endpoint, expected, longestRedial, new Target.Listener() {
+        sought = expected;
+        Target.Listener listener = listener(outcome);
+        Attempts attempts = directory.attempts();
+        target = links.keep(
+                endpoint,
+                expected,
+                longestRedial,
+                expected.map(peer -> attempts.watch(peer, endpoint, directory.whence(peer), listener))
+                        .orElseGet(() -> attempts.watch(endpoint, Whence.DIRECT, listener)));
+    }
+
+    private Target.Listener listener(Outcome outcome) {
+        return new Target.Listener() {
             @Override
             public void onReached(PeerId peer) {
                 Target dialled = take();
@@ -49,11 +72,11 @@ final class FirstDial {
             public void onMissed(Closing why) {
                 Target dialled = take();
                 if (dialled != null) {
-                    links.stop(dialled);
+                    stop(dialled);
                     outcome.onMissed(why);
                 }
             }
-        });
+        };
     }
 
     /** Dials no longer; whether nothing will come of it. */
@@ -61,9 +84,16 @@ final class FirstDial {
         givenUp = true;
         Target dialled = take();
         if (dialled != null) {
-            links.stop(dialled);
+            stop(dialled);
         }
         return !reached;
+    }
+
+    private void stop(Target dialled) {
+        links.stop(dialled);
+        sought.ifPresentOrElse(
+                peer -> directory.attempts().onGivenUp(peer, dialled.endpoint()),
+                () -> directory.attempts().onGivenUp(dialled.endpoint()));
     }
 
     /** The first outcome is the only one. */

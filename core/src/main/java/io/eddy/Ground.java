@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a node stands on: its data folder, if it has one, its key, its store, its port. */
 final class Ground {
-    /** Where a peer listens when nobody says where, and the port is free. */
-    private static final int USUAL_PORT = 49_152;
-
     private static final String EVERYWHERE = "0.0.0.0";
     private static final String PORT_FILE = "port";
 
@@ -109,9 +106,9 @@ final class Ground {
                     .orElse("");
             return digits.matches("[0-9]{1,5}") && Integer.parseInt(digits) <= Endpoint.MAX_PORT
                     ? Integer.parseInt(digits)
-                    : USUAL_PORT;
+                    : PeerConfig.USUAL_PORT;
         } catch (IOException unreadable) {
-            return USUAL_PORT;
+            return PeerConfig.USUAL_PORT;
         }
     }
 

@@ -2,6 +2,7 @@ package io.eddy;
 
 import io.eddy.atlas.Atlas;
 import io.eddy.atlas.AtlasConfig;
+import io.eddy.atlas.Chart;
 import io.eddy.directory.Directory;
 import io.eddy.directory.Via;
 import io.eddy.entry.Entry;
@@ -20,8 +21,10 @@ import io.eddy.overlay.Overlay;
 import io.eddy.overlay.OverlayEvent;
 import io.eddy.registry.Player;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ public final class Mesh {
     private final Atlas atlas;
     private final @Nullable Lan lan;
     private final List<Consumer<GossipEvent>> listeners = new ArrayList<>();
+    private final Set<PeerId> charted = new LinkedHashSet<>();
     private final int least;
     private Runnable contactsWanted = () -> {};
 
@@ -64,7 +68,7 @@ public final class Mesh {
         this.directory = peer.directory();
         this.least = sizes.overlay().views().least();
         Node node = peer.node();
-        MeshCalls calls = new MeshCalls(links, peer.reach(), peer.operator(), this::isNeeded, this::onUnreached);
+        MeshCalls calls = new MeshCalls(peer, this::isNeeded, this::onUnreached);
         overlay = Overlay.attach(node, sizes.overlay(), calls, this::takesPart, this::onOverlay);
         gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
         atlas = Atlas.attach(node, new AtlasConfig(peer.name(), boot, AtlasConfig.Pace.DEFAULT, sizes.charted()));
@@ -98,6 +102,22 @@ public final class Mesh {
     /** Asks, beside the managers, this one for live peers when there are too few neighbours: it may offer some. */
     public void askForContacts(Runnable source) {
         contactsWanted = source;
+    }
+
+    /** The network as this peer knows it; the directory knows everybody on it from here on. */
+    Chart chart() {
+        Chart chart = atlas.chart();
+        Set<PeerId> gone = new LinkedHashSet<>(charted);
+        charted.clear();
+        for (Chart.Node other : chart.nodes()) {
+            if (!other.peer().equals(chart.self()) && other.state() != Chart.State.OFFLINE) {
+                directory.onCharted(other.peer(), other.name(), other.state() == Chart.State.PLAYING);
+                charted.add(other.peer());
+            }
+        }
+        gone.removeAll(charted);
+        gone.forEach(directory::onUncharted);
+        return chart;
     }
 
     /** Says an entry of one's own to everyone. */

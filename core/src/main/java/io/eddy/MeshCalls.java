@@ -1,5 +1,7 @@
 package io.eddy;
 
+import io.eddy.directory.Attempt.Whence;
+import io.eddy.directory.Directory;
 import io.eddy.directory.Reach;
 import io.eddy.link.Links;
 import io.eddy.link.Target;
@@ -42,21 +44,23 @@ final class MeshCalls implements Callers {
 
     private final Links links;
     private final Reach reach;
+    private final Directory directory;
     private final Operator operator;
     private final Predicate<PeerId> isNeeded;
     private final Consumer<PeerId> unreached;
     private final Map<PeerId, Call> calls = new LinkedHashMap<>();
 
     /**
-     * Calls for one overlay.
+     * Calls for the overlay of a peer.
      *
      * @param isNeeded whether a session is needed although the overlay gave it up
      * @param unreached told of a peer that answers at none of its addresses
      */
-    MeshCalls(Links links, Reach reach, Operator operator, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached) {
-        this.links = links;
-        this.reach = reach;
-        this.operator = operator;
+    MeshCalls(PeerNode peer, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached) {
+        this.links = peer.links();
+        this.reach = peer.reach();
+        this.directory = peer.directory();
+        this.operator = peer.operator();
         this.isNeeded = isNeeded;
         this.unreached = unreached;
     }
@@ -94,7 +98,13 @@ final class MeshCalls implements Callers {
             unreached.accept(call.peer);
             return;
         }
-        call.target = links.keep(address, Optional.of(call.peer), REDIAL, new Target.Listener() {
+        Target.Listener listener =
+                directory.attempts().watch(call.peer, address, whence(call.peer, address), listener(call));
+        call.target = links.keep(address, Optional.of(call.peer), REDIAL, listener);
+    }
+
+    private Target.Listener listener(Call call) {
+        return new Target.Listener() {
             @Override
             public void onReached(PeerId peer) {
                 end(peer);
@@ -105,7 +115,13 @@ final class MeshCalls implements Callers {
                 stop(call);
                 next(call);
             }
-        });
+        };
+    }
+
+    /** What the directory does not know, other peers told. */
+    private Whence whence(PeerId peer, Endpoint address) {
+        boolean known = directory.address(peer).filter(address::equals).isPresent();
+        return known ? directory.whence(peer) : Whence.MESH;
     }
 
     private void end(PeerId peer) {
@@ -120,6 +136,7 @@ final class MeshCalls implements Callers {
         if (target != null) {
             call.target = null;
             links.stop(target);
+            directory.attempts().onGivenUp(call.peer, target.endpoint());
         }
     }
 

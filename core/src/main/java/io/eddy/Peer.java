@@ -5,6 +5,7 @@ import io.eddy.directory.KnownPeer;
 import io.eddy.engine.EventLoop;
 import io.eddy.engine.LinkLimits;
 import io.eddy.engine.MulticastGroup;
+import io.eddy.engine.Nic;
 import io.eddy.engine.SocketWorld;
 import io.eddy.entry.MessageId;
 import io.eddy.game.GameView;
@@ -179,6 +180,33 @@ public final class Peer implements AutoCloseable {
     /** The network as this peer knows it. */
     public CompletableFuture<Chart> map() {
         return ask(reply -> reply.done(node.meshCommands().map()));
+    }
+
+    /**
+     * Why there is a link to a peer, or none: by which ways it was tried.
+     *
+     * @param peer as everywhere; or {@code HOST:PORT}: what came of dialling that address
+     */
+    public CompletableFuture<Reachability> why(String peer) {
+        return ask(reply -> node.meshCommands().why(peer, reply));
+    }
+
+    /** Notes all frames from here on, and forgets those noted before; or notes no more, and keeps what it has. */
+    public CompletableFuture<Boolean> trace(boolean on) {
+        return ask(reply -> {
+            node.meshCommands().trace(on);
+            reply.done(on);
+        });
+    }
+
+    /** The last frames noted, who said what to whom, without what is in them. */
+    public CompletableFuture<FrameLog> frames() {
+        return ask(reply -> reply.done(node.meshCommands().frames()));
+    }
+
+    /** How well this peer is connected: interfaces, multicast, managers, and what others said of it. */
+    public CompletableFuture<Vitals> vitals() {
+        return ask(reply -> Nic.look(loop, nics -> reply.done(Checkups.of(node, world, nics))));
     }
 
     /** Links to a peer, and keeps the link. */

@@ -1,6 +1,7 @@
 package io.eddy;
 
 import io.eddy.chat.Chat;
+import io.eddy.directory.Attempt.Whence;
 import io.eddy.directory.Directory;
 import io.eddy.directory.KnownPeer;
 import io.eddy.directory.Reach;
@@ -85,6 +86,7 @@ public final class PeerCommands {
         Reply<List<KnownPeer>> inTime = operator.inTime(reply);
         registry.players(players -> {
             directory.onPlayers(players);
+            peerNode.mesh().chart();
             inTime.done(directory.list());
         });
     }
@@ -119,7 +121,7 @@ public final class PeerCommands {
             dial(who, reply, (peer, inTime) -> inTime.done(directory.row(peer)));
             return;
         }
-        FirstDial first = new FirstDial(links, LONGEST_REDIAL);
+        FirstDial first = new FirstDial(links, directory, LONGEST_REDIAL);
         Reply<KnownPeer> inTime = operator.inTime(reply, first::giveUp);
         resolveAsking(who, inTime, peer -> {
             if (mayTalk(peer, inTime)) {
@@ -199,7 +201,7 @@ public final class PeerCommands {
 
     /** Keeps a session with whoever listens there. */
     public void keepLinked(Endpoint endpoint) {
-        keep(links.keep(endpoint, Optional.empty(), LONGEST_REDIAL, new Target.Listener() {
+        Target.Listener listener = new Target.Listener() {
             @Override
             public void onReached(PeerId peer) {
                 // The protocols are told of the session itself.
@@ -209,7 +211,9 @@ public final class PeerCommands {
             public void onMissed(Closing why) {
                 // It is dialled again.
             }
-        }));
+        };
+        Target.Listener watched = directory.attempts().watch(endpoint, Whence.DIRECT, listener);
+        keep(links.keep(endpoint, Optional.empty(), LONGEST_REDIAL, watched));
     }
 
     /** Whether the operator wants a link to whoever listens where this peer was found. */
@@ -220,6 +224,10 @@ public final class PeerCommands {
 
     void resolve(String who, Reply<?> reply, Consumer<PeerId> then) {
         Resolution resolution = directory.resolve(who);
+        if (resolution instanceof Unknown) {
+            peerNode.mesh().chart();
+            resolution = directory.resolve(who);
+        }
         if (resolution instanceof Known known) {
             then.accept(known.peer());
         } else if (resolution instanceof Ambiguous ambiguous) {
@@ -313,7 +321,7 @@ public final class PeerCommands {
             reply.rejected(String.valueOf(e.getMessage()));
             return;
         }
-        FirstDial first = new FirstDial(links, LONGEST_REDIAL);
+        FirstDial first = new FirstDial(links, directory, LONGEST_REDIAL);
         Reply<T> inTime = operator.inTime(reply, first::giveUp);
         first.begin(endpoint, Optional.empty(), new FirstDial.Outcome() {
             @Override
@@ -355,6 +363,7 @@ public final class PeerCommands {
 
     private void forget(List<Target> targets) {
         targets.forEach(links::stop);
+        targets.forEach(target -> directory.attempts().onGivenUp(target.endpoint()));
         kept.removeAll(targets);
     }
 

@@ -27,6 +27,9 @@ public record PeerConfig(
         Consumer<PeerEvent> listener) {
     public static final String DEFAULT_NETWORK = "eddy";
 
+    /** Where a peer listens when nobody says where, and the port is free. */
+    public static final int USUAL_PORT = 49_152;
+
     /**
      * Whom to find at start: managers to register with, peers to link to, and whoever is on the local network.
      *

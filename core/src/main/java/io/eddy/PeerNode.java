@@ -67,6 +67,8 @@ public final class PeerNode implements Operator.Listener {
     private final PeerCommands commands;
     private final GameCommands gameCommands;
     private final MeshCommands meshCommands;
+    private final Witnesses witnesses = new Witnesses();
+
     /** Members of the rings that this peer sits in; it hears of them as it does of its contacts. */
     private final Map<PeerId, Set<RingId>> ringMembers = new LinkedHashMap<>();
 
@@ -203,6 +205,11 @@ public final class PeerNode implements Operator.Listener {
         events.accept(event);
     }
 
+    /** What the sides said that were linked last. */
+    List<Witness> witnesses() {
+        return witnesses.all();
+    }
+
     Chat chat() {
         return chat;
     }
@@ -236,6 +243,9 @@ public final class PeerNode implements Operator.Listener {
         Hello hello = links.hello(peer).orElse(null);
         if (hello != null) {
             warnOfClock(peer, hello);
+            boolean dialledHere =
+                    links.link(peer).filter(link -> !link.outbound()).isPresent();
+            witnesses.onHello(peer, hello, dialledHere, world.wallClockMillis());
             mesh.onPeerUp(peer, hello);
         }
         Endpoint seen = links.link(peer).map(link -> link.address()).orElse(null);
@@ -253,6 +263,7 @@ public final class PeerNode implements Operator.Listener {
     public void onPeerDown(PeerId peer, Closing why) {
         boolean before = directory.isOnline(peer);
         directory.onUnlinked(peer);
+        directory.onUncharted(peer);
         if (before && !directory.isOnline(peer)) {
             events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.DIRECT));
         }

@@ -27,7 +27,16 @@ public record PeerStatus(
      */
     public record ManagerLine(Endpoint endpoint, Optional<PeerId> id, String name, String state) {}
 
-    /** One link: to whom, where, and how it fares. */
+    /**
+     * One link: to whom, where, and how it fares.
+     *
+     * @param neighbour whether it is a link of the mesh: what is for everyone goes over it
+     */
     public record LinkLine(
-            PeerId peer, String name, Endpoint address, boolean outbound, Optional<Duration> roundTrip) {}
+            PeerId peer,
+            String name,
+            Endpoint address,
+            boolean outbound,
+            Optional<Duration> roundTrip,
+            boolean neighbour) {}
 }

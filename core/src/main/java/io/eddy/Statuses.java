@@ -23,17 +23,17 @@ final class Statuses {
     private Statuses() {}
 
     static PeerStatus of(PeerNode node, SocketWorld world) {
-        List<ManagerLine> managers =
-                node.registry().memberships().stream().map(Statuses::line).toList();
+        Map<String, Long> counters = counters(node.node().counters(), node.links(), world);
+        MeshCounters.addTo(counters, node, world);
         List<LinkLine> links =
                 node.links().peers().stream().map(peer -> line(node, peer)).toList();
         return new PeerStatus(
                 node.name(),
                 node.node().self(),
                 world.listening(),
-                managers,
+                managers(node),
                 links,
-                counters(node.node().counters(), node.links(), world));
+                Collections.unmodifiableMap(counters));
     }
 
     static ManagerStatus of(ManagerNode node, SocketWorld world) {
@@ -44,7 +44,11 @@ final class Statuses {
                 node.registry().onlineCount(),
                 node.registry().gameCount(),
                 node.links().peers().size(),
-                counters(node.node().counters(), node.links(), world));
+                Collections.unmodifiableMap(counters(node.node().counters(), node.links(), world)));
+    }
+
+    static List<ManagerLine> managers(PeerNode node) {
+        return node.registry().memberships().stream().map(Statuses::line).toList();
     }
 
     private static ManagerLine line(Membership membership) {
@@ -65,7 +69,13 @@ final class Statuses {
         boolean outbound = links.link(peer).map(Link::outbound).orElse(false);
         String name =
                 node.registry().isManager(peer) ? "(manager)" : node.directory().name(peer);
-        return new LinkLine(peer, name, address, outbound, links.roundTrip(peer));
+        return new LinkLine(
+                peer,
+                name,
+                address,
+                outbound,
+                links.roundTrip(peer),
+                node.mesh().overlay().isNeighbour(peer));
     }
 
     private static Map<String, Long> counters(NodeCounters node, Links links, SocketWorld world) {
@@ -95,6 +105,6 @@ final class Statuses {
         counters.put("unknown_tags", node.unknownTags());
         counters.put("trailing_fields", node.trailingFields());
         counters.put("longest_turn_us", world.loop().longestTurn().duration().toNanos() / 1_000);
-        return Collections.unmodifiableMap(counters);
+        return counters;
     }
 }

@@ -43,7 +43,12 @@ final class Acquaintance {
     }
 
     boolean isOnline() {
-        return linked || heard || charted || presence == Presence.FREE || presence == Presence.PLAYING;
+        return charted || isAttested();
+    }
+
+    /** Whether it is online by what this side itself, its local network or a manager knows of it. */
+    boolean isAttested() {
+        return linked || heard || presence == Presence.FREE || presence == Presence.PLAYING;
     }
 
     PeerState state() {

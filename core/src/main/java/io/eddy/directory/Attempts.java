@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** By which ways each peer was tried, and what came of it. */
 public final class Attempts {
-    /** Peers of which attempts are remembered; the one that was tried longest ago is forgotten first. */
+    /** Peers, and addresses, of which attempts are remembered; what was tried longest ago is forgotten first. */
     static final int MAX_PEERS = 1_000;
 
     /** Attempts remembered of each. */
@@ -30,7 +30,10 @@ public final class Attempts {
     private static final Map<Code, String> WORDS = words();
 
     private final World world;
-    private final Map<PeerId, Deque<Attempt>> byPeer = new LinkedHashMap<>();
+    private final Ledger<PeerId> byPeer = new Ledger<>();
+
+    /** Of addresses that were dialled without knowing who listens there. */
+    private final Ledger<Endpoint> byAddress = new Ledger<>();
 
     public Attempts(World world) {
         this.world = world;
@@ -38,37 +41,59 @@ public final class Attempts {
 
     /** What was tried, the oldest first. */
     public List<Attempt> of(PeerId peer) {
-        Deque<Attempt> attempts = byPeer.get(peer);
-        return attempts == null ? List.of() : List.copyOf(attempts);
+        return byPeer.of(peer);
+    }
+
+    /** What was tried at an address without knowing who listens there, the oldest first. */
+    public List<Attempt> of(Endpoint address) {
+        return byAddress.of(address);
     }
 
     /** Listens to a target on behalf of somebody else, who is told all that the target tells. */
     public Target.Listener watch(PeerId peer, Endpoint address, Whence whence, Target.Listener then) {
-        return new Target.Listener() {
-            @Override
-            public void onDialling() {
-                begin(peer, address, whence);
-                then.onDialling();
-            }
+        return new Watch<>(byPeer, peer, address, whence, then);
+    }
+
+    /** The same where it is not known who listens at the address; once it is, the peer has been tried there. */
+    public Target.Listener watch(Endpoint address, Whence whence, Target.Listener then) {
+        return new Watch<>(byAddress, address, address, whence, then) {
+            private @Nullable PeerId listener;
 
             @Override
             public void onReached(PeerId reached) {
-                end(peer, address, Result.REACHED, "");
-                then.onReached(reached);
+                listener = reached;
+                byPeer.begin(reached, address, whence);
+                also(attempt -> attempt.ended(Result.REACHED, ""));
+                super.onReached(reached);
             }
 
             @Override
             public void onMissed(Closing why) {
-                end(peer, address, Result.FAILED, words(why));
-                then.onMissed(why);
+                also(attempt -> attempt.ended(Result.FAILED, words(why)));
+                super.onMissed(why);
             }
 
-            @Override
-            public void onWaiting(Duration wait) {
-                again(peer, address, wait);
-                then.onWaiting(wait);
+            private void also(UnaryOperator<Attempt> change) {
+                if (listener != null) {
+                    byPeer.replace(listener, address, change);
+                }
             }
         };
+    }
+
+    /** Nobody dials this address for that peer any more. */
+    public void onGivenUp(PeerId peer, Endpoint address) {
+        byPeer.replace(peer, address, Attempts::givenUp);
+    }
+
+    /** Nobody dials this address any more. */
+    public void onGivenUp(Endpoint address) {
+        byAddress.replace(address, address, Attempts::givenUp);
+    }
+
+    private static Attempt givenUp(Attempt attempt) {
+        Attempt last = attempt.withNext(0);
+        return last.result() == Result.UNDER_WAY ? last.ended(Result.FAILED, "it was given up") : last;
     }
 
     /** Why it came to nothing, in words: what the other side said, else what is known of the reason. */
@@ -77,44 +102,88 @@ public final class Attempts {
         return why.detail().isEmpty() ? reason : reason + " (" + why.detail() + ")";
     }
 
-    private void begin(PeerId peer, Endpoint address, Whence whence) {
-        Deque<Attempt> attempts = byPeer.remove(peer);
-        if (attempts == null) {
-            attempts = new ArrayDeque<>(MAX_EACH);
+    /** Notes what becomes of one target. */
+    private class Watch<K> implements Target.Listener {
+        private final Ledger<K> ledger;
+        private final K key;
+        private final Endpoint address;
+        private final Whence whence;
+        private final Target.Listener then;
+
+        Watch(Ledger<K> ledger, K key, Endpoint address, Whence whence, Target.Listener then) {
+            this.ledger = ledger;
+            this.key = key;
+            this.address = address;
+            this.whence = whence;
+            this.then = then;
         }
-        byPeer.put(peer, attempts);
-        if (byPeer.size() > MAX_PEERS) {
-            byPeer.remove(byPeer.keySet().iterator().next());
+
+        @Override
+        public void onDialling() {
+            ledger.begin(key, address, whence);
+            then.onDialling();
         }
-        // What an earlier one of this address waited for has come.
-        replace(attempts, address, earlier -> earlier.withNext(0));
-        if (attempts.size() == MAX_EACH) {
-            attempts.removeFirst();
+
+        @Override
+        public void onReached(PeerId reached) {
+            ledger.replace(key, address, attempt -> attempt.ended(Result.REACHED, ""));
+            then.onReached(reached);
         }
-        attempts.addLast(new Attempt(address, whence, world.wallClockMillis(), Result.UNDER_WAY, "", 0));
+
+        @Override
+        public void onMissed(Closing why) {
+            ledger.replace(key, address, attempt -> attempt.ended(Result.FAILED, words(why)));
+            then.onMissed(why);
+        }
+
+        @Override
+        public void onWaiting(Duration wait) {
+            long nextMillis = world.wallClockMillis() + wait.toMillis();
+            ledger.replace(key, address, attempt -> attempt.withNext(nextMillis));
+            then.onWaiting(wait);
+        }
     }
 
-    private void end(PeerId peer, Endpoint address, Result result, String why) {
-        replace(byPeer.get(peer), address, attempt -> attempt.ended(result, why));
-    }
+    /** The last attempts of those that were tried last. */
+    private final class Ledger<K> {
+        private final Map<K, Deque<Attempt>> entries = new LinkedHashMap<>();
 
-    private void again(PeerId peer, Endpoint address, Duration wait) {
-        long nextMillis = world.wallClockMillis() + wait.toMillis();
-        replace(byPeer.get(peer), address, attempt -> attempt.withNext(nextMillis));
-    }
-
-    /** Changes the last attempt of an address. */
-    private static void replace(@Nullable Deque<Attempt> attempts, Endpoint address, UnaryOperator<Attempt> change) {
-        if (attempts == null) {
-            return;
+        List<Attempt> of(K key) {
+            Deque<Attempt> attempts = entries.get(key);
+            return attempts == null ? List.of() : List.copyOf(attempts);
         }
-        List<Attempt> all = new ArrayList<>(attempts);
-        for (int i = all.size() - 1; i >= 0; i--) {
-            if (all.get(i).address().equals(address)) {
-                all.set(i, change.apply(all.get(i)));
-                attempts.clear();
-                attempts.addAll(all);
+
+        void begin(K key, Endpoint address, Whence whence) {
+            Deque<Attempt> attempts = entries.remove(key);
+            if (attempts == null) {
+                attempts = new ArrayDeque<>(MAX_EACH);
+            }
+            entries.put(key, attempts);
+            if (entries.size() > MAX_PEERS) {
+                entries.remove(entries.keySet().iterator().next());
+            }
+            // What an earlier one of this address waited for has come.
+            replace(key, address, earlier -> earlier.withNext(0));
+            if (attempts.size() == MAX_EACH) {
+                attempts.removeFirst();
+            }
+            attempts.addLast(new Attempt(address, whence, world.wallClockMillis(), Result.UNDER_WAY, "", 0));
+        }
+
+        /** Changes the last attempt of an address. */
+        void replace(K key, Endpoint address, UnaryOperator<Attempt> change) {
+            Deque<Attempt> attempts = entries.get(key);
+            if (attempts == null) {
                 return;
+            }
+            List<Attempt> all = new ArrayList<>(attempts);
+            for (int i = all.size() - 1; i >= 0; i--) {
+                if (all.get(i).address().equals(address)) {
+                    all.set(i, change.apply(all.get(i)));
+                    attempts.clear();
+                    attempts.addAll(all);
+                    return;
+                }
             }
         }
     }

@@ -233,9 +233,10 @@ public final class Directory {
         return acquaintance != null && acquaintance.contact;
     }
 
+    /** Whether somebody who should know says that this peer is there; what the map says comes late. */
     public boolean isOnline(PeerId peer) {
         Acquaintance acquaintance = known.get(peer);
-        return acquaintance != null && acquaintance.isOnline();
+        return acquaintance != null && acquaintance.isAttested();
     }
 
     public Optional<Endpoint> address(PeerId peer) {
@@ -243,7 +244,7 @@ public final class Directory {
     }
 
     /** How this peer's address is known, as far as that is told apart. */
-    Whence whence(PeerId peer) {
+    public Whence whence(PeerId peer) {
         Acquaintance acquaintance = known.get(peer);
         return acquaintance == null
                 ? Whence.DIRECT

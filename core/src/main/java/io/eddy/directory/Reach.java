@@ -258,6 +258,7 @@ public final class Reach {
         if (target != null) {
             quest.target = null;
             links.stop(target);
+            attempts.onGivenUp(quest.peer, target.endpoint());
         }
     }
 }

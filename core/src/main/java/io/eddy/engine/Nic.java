@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * A network interface that is up, as it was when somebody looked. One that was removed and made again has another
  * index, and nothing that was done to the first holds for the second.
  */
-record Nic(NetworkInterface system, int index, boolean isLoopback, List<InterfaceAddress> addresses) {
+public record Nic(NetworkInterface system, int index, boolean isLoopback, List<InterfaceAddress> addresses) {
     private static final Logger LOG = LoggerFactory.getLogger(Nic.class);
 
     /** All there are. Asks the system several times for each, which may take long. */
@@ -28,13 +30,34 @@ record Nic(NetworkInterface system, int index, boolean isLoopback, List<Interfac
         return List.copyOf(found);
     }
 
-    String name() {
+    /** Looks at all there are, and tells on the loop; none when the loop has too much to do to look. */
+    public static void look(EventLoop loop, Consumer<List<Nic>> then) {
+        boolean looking = loop.workers().execute(() -> {
+            List<Nic> found = all();
+            loop.post(() -> then.accept(found));
+        });
+        if (!looking) {
+            then.accept(List.of());
+        }
+    }
+
+    public String name() {
         return system.getName();
     }
 
     /** Whether it has an address of this family. */
     boolean speaks(Class<? extends InetAddress> family) {
         return addresses.stream().anyMatch(each -> family.isInstance(each.getAddress()));
+    }
+
+    /** Whether whoever bears this address is on the network of this interface; not for names of hosts. */
+    public boolean reaches(String address) {
+        try {
+            boolean literal = address.indexOf(':') >= 0 || address.matches("[0-9.]+");
+            return literal && reaches(InetAddress.getByName(address));
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     boolean has(InetAddress address) {

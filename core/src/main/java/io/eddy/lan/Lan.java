@@ -118,6 +118,16 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
         return heard.values().stream().map(HeardPeer::asHeard).toList();
     }
 
+    /** How long ago each address was heard from. */
+    public Map<String, Duration> silences() {
+        Map<String, Duration> silences = new LinkedHashMap<>();
+        for (HeardPeer peer : heard.values()) {
+            Duration silence = peer.heardAt().until(host.now());
+            silences.merge(peer.asHeard().at().host(), silence, (one, other) -> one.compareTo(other) < 0 ? one : other);
+        }
+        return silences;
+    }
+
     public LanTally tally() {
         return tally;
     }

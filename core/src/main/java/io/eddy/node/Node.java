@@ -107,6 +107,11 @@ public final class Node {
         tracing = on ? traced : null;
     }
 
+    /** Whether frames are noted. */
+    public boolean isTracing() {
+        return tracing != null;
+    }
+
     /** The frames that were noted while they were. */
     public FrameTrace traced() {
         return traced;

@@ -104,6 +104,49 @@ final class AttemptsTest {
         assertThat(attempts.of(idOf("peer" + Attempts.MAX_PEERS))).hasSize(1);
     }
 
+    @Test
+    void whatIsGivenUpIsNotTriedAgain() {
+        keep(HOME, Whence.LAN);
+        attempts.onGivenUp(BOB, HOME);
+        assertThat(attempts.of(BOB))
+                .extracting(Attempt::result, Attempt::why)
+                .containsExactly(tuple(Result.FAILED, "it was given up"));
+        attempts.onGivenUp(BOB, new Endpoint("192.0.2.67", 5_000));
+        attempts.onGivenUp(idOf("dora"), HOME);
+    }
+
+    @Test
+    void aFailureThatIsGivenUpKeepsItsReason() {
+        keep(HOME, Whence.LAN);
+        fail(Code.REFUSED, "");
+        attempts.onGivenUp(BOB, HOME);
+        assertThat(attempts.of(BOB))
+                .extracting(Attempt::why, Attempt::nextMillis)
+                .containsExactly(tuple("nobody listens at that address", 0L));
+    }
+
+    @Test
+    void anAddressIsTriedWithoutKnowingWhoListensThere() {
+        Target.Listener watched = attempts.watch(HOME, Whence.DIRECT, listener());
+        links.keep(HOME, Optional.empty(), Duration.ofSeconds(30), watched);
+        world.elapse(Duration.ZERO);
+        fail(Code.REFUSED, "");
+        assertThat(attempts.of(HOME))
+                .extracting(Attempt::result, Attempt::why)
+                .containsExactly(tuple(Result.FAILED, "nobody listens at that address"));
+        assertThat(attempts.of(BOB)).isEmpty();
+
+        world.elapse(Duration.ofMillis(250));
+        List<RecordingLink> dials = world.dials();
+        RecordingLink link = Greeting.of("bob").on(dials.get(dials.size() - 1), world, node, BOB);
+        assertThat(attempts.of(HOME)).extracting(Attempt::result).containsExactly(Result.FAILED, Result.REACHED);
+        assertThat(attempts.of(BOB)).extracting(Attempt::result).containsExactly(Result.REACHED);
+
+        node.onLinkDown(link, Closing.of(Code.BROKEN, ""));
+        assertThat(attempts.of(BOB)).extracting(Attempt::why).containsExactly("the connection broke");
+        assertThat(told).containsExactly("missed REFUSED", "reached", "missed BROKEN");
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyReasonHasWords(Code code) {

@@ -38,12 +38,29 @@ public final class Arguments {
         return Optional.of(words.substring(0, end));
     }
 
+    /** The name of a file, with quotes and backslashes as a shell takes them. */
+    public String file() {
+        rest = rest.stripLeading();
+        if (rest.isEmpty()) {
+            throw new Rejected("FILE is missing: " + usage);
+        }
+        ShellWord word =
+                ShellWord.first(rest).orElseThrow(() -> new Rejected("a quote or a backslash has no end: " + usage));
+        rest = rest.substring(word.length());
+        return word.text();
+    }
+
     /** Everything after one blank, as it stands. */
     public String text() {
         if (rest.length() < 2) {
             throw new Rejected("the text is missing: " + usage);
         }
         return rest.substring(1);
+    }
+
+    /** What to say of a word that is not among those that may stand there. */
+    public Rejected wrong(String word, String right) {
+        return new Rejected("'" + word + "' is " + right + ": " + usage);
     }
 
     /** Refuses what is left over. */

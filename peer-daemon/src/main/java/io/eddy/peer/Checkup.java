@@ -1,12 +1,20 @@
 package io.eddy.peer;
 
+import io.eddy.PeerConfig;
 import io.eddy.PeerStatus.ManagerLine;
+import io.eddy.Vitals;
+import io.eddy.Vitals.Interface;
+import io.eddy.Vitals.Multicast;
+import io.eddy.Vitals.Network;
+import io.eddy.Witness;
+import io.eddy.engine.MulticastGroup;
 import io.eddy.node.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The doctor's checks: what is known, judged. */
@@ -16,36 +24,103 @@ final class Checkup {
 
     private static final String MULTICAST = "multicast";
 
+    private static final String OTHER_WAYS = "use --peer HOST:PORT or --manager HOST:PORT instead";
+
+    /** What IPv6 addresses are written without (RFC 5952). */
+    private static final Pattern ZEROS = Pattern.compile("(^|:)(0(:|$)){2,}");
+
+    private static final Pattern LOOPBACK = Pattern.compile("127\\..*|::1|0:0:0:0:0:0:0:1|localhost");
+
     private Checkup() {}
 
-    /**
-     * One network interface that is up.
-     *
-     * @param speaks whether a beacon left by it
-     * @param heard how long ago one came by it, oneself's not counted
-     */
-    record NetworkInterface(String name, List<String> addresses, boolean speaks, Optional<Duration> heard) {}
-
-    static List<Finding> interfaces(Collection<NetworkInterface> interfaces) {
-        if (interfaces.isEmpty()) {
-            return List.of(
-                    Finding.bad("interfaces", "no network interface is up", "connect this computer with a network"));
+    /** All checks, those of the network first. */
+    static List<Finding> of(Vitals vitals, Firewall firewall) {
+        Endpoint listening = vitals.listening();
+        List<Witness> witnesses = vitals.witnesses();
+        List<Finding> findings = new ArrayList<>(network(vitals.network()));
+        findings.add(ownAddress(
+                listening,
+                vitals.network().interfaces().stream()
+                        .flatMap(one -> one.addresses().stream())
+                        .toList(),
+                witnesses.stream().map(witness -> witness.observed().host()).toList()));
+        findings.addAll(managers(vitals.managers()));
+        int dialledIn = (int) witnesses.stream().filter(Witness::dialledHere).count();
+        findings.add(ports(PeerConfig.USUAL_PORT, listening, dialledIn, vitals.sessions()));
+        if (!isOfThisComputerAlone(listening)) {
+            findings.add(firewall(firewall, listening.port(), MulticastGroup.LAN.port()));
         }
-        return interfaces.stream().map(Checkup::multicast).toList();
+        findings.add(clock(witnesses.stream().map(Witness::clockAhead).toList()));
+        return findings;
     }
 
-    private static Finding multicast(NetworkInterface one) {
-        String at = one.name() + " (" + String.join(", ", one.addresses()) + "): ";
-        if (!one.speaks()) {
-            return Finding.bad(
-                    MULTICAST, at + "beacons cannot be sent", "use --peer HOST:PORT or --manager HOST:PORT instead");
+    static List<Finding> network(Network network) {
+        List<Interface> interfaces = network.interfaces();
+        if (interfaces.stream().allMatch(Interface::loopback)) {
+            return List.of(
+                    Finding.warn(
+                            "interfaces",
+                            "this computer is connected to no network",
+                            "only peers on this computer can be reached"),
+                    multicastAtAll(network));
         }
-        return one.heard()
-                .map(ago -> Finding.ok(MULTICAST, at + "a peer was heard " + WhyPage.length(ago) + " ago"))
-                .orElseGet(() -> Finding.warn(
+        List<Finding> findings = new ArrayList<>();
+        if (!network.lan() || !network.troubles().isEmpty()) {
+            findings.add(Finding.ok(
+                    "interfaces", interfaces.stream().map(Checkup::named).collect(Collectors.joining(", "))));
+            findings.add(multicastAtAll(network));
+        }
+        boolean heard = interfaces.stream()
+                .filter(one -> !one.loopback())
+                .flatMap(one -> one.multicast().stream())
+                .anyMatch(multicast -> multicast.heard().isPresent());
+        for (Interface one : interfaces) {
+            one.multicast().ifPresent(multicast -> findings.add(multicast(one, multicast, heard)));
+        }
+        return findings;
+    }
+
+    private static Finding multicastAtAll(Network network) {
+        if (!network.lan()) {
+            return silentOnTheNetwork();
+        }
+        return network.troubles().isEmpty()
+                ? Finding.ok(MULTICAST, "spoken to this computer alone")
+                : Finding.bad(MULTICAST, String.join("; ", network.troubles()), OTHER_WAYS);
+    }
+
+    /**
+     * One interface that is spoken by.
+     *
+     * @param heardElsewhere whether a peer was heard by this or by another
+     */
+    private static Finding multicast(Interface one, Multicast multicast, boolean heardElsewhere) {
+        String at = named(one) + ": ";
+        if (multicast.trouble().isPresent()) {
+            return Finding.bad(
+                    MULTICAST,
+                    at + "beacons cannot be sent, " + multicast.trouble().get(),
+                    OTHER_WAYS);
+        }
+        if (multicast.heard().isPresent()) {
+            return Finding.ok(
+                    MULTICAST,
+                    at + "a peer was heard " + WhyPage.length(multicast.heard().get()) + " ago");
+        }
+        return heardElsewhere || one.loopback()
+                ? Finding.ok(MULTICAST, at + "beacons are sent; nobody was heard there")
+                : Finding.warn(
                         MULTICAST,
                         at + "no peer was heard",
-                        "if there are others on this network, its router or a firewall keeps multicast out"));
+                        "if there are others on this network, its router or a firewall keeps multicast out");
+    }
+
+    private static String named(Interface one) {
+        String addresses = one.addresses().stream()
+                .sorted(Comparator.comparing(address -> address.indexOf(':') >= 0))
+                .map(address -> ZEROS.matcher(address).replaceFirst("::"))
+                .collect(Collectors.joining(", "));
+        return one.name() + " (" + addresses + ")";
     }
 
     /** The command line said {@code --no-lan}. */
@@ -61,10 +136,12 @@ final class Checkup {
     static Finding ownAddress(Endpoint listening, Collection<String> own, Collection<String> observed) {
         String topic = "address";
         if (observed.isEmpty()) {
-            return Finding.warn(
-                    topic,
-                    "listening on " + listening + "; nobody has told how it is seen from elsewhere",
-                    "link to somebody: /connect HOST:PORT");
+            return isOfThisComputerAlone(listening)
+                    ? Finding.ok(topic, "listening on " + listening)
+                    : Finding.warn(
+                            topic,
+                            "listening on " + listening + "; nobody has told how it is seen from elsewhere",
+                            "link to somebody: /connect HOST:PORT");
         }
         List<String> foreign =
                 observed.stream().filter(host -> !own.contains(host)).distinct().toList();
@@ -102,7 +179,11 @@ final class Checkup {
     static Finding ports(int usualPort, Endpoint listening, int accepted, int sessions) {
         String at = "TCP port " + listening.port();
         if (accepted > 0) {
-            return Finding.ok("ports", at + " is reached from outside: " + accepted + " dialled in");
+            return Finding.ok(
+                    "ports", at + " is reached: " + accepted + (accepted == 1 ? " side" : " sides") + " dialled it");
+        }
+        if (isOfThisComputerAlone(listening)) {
+            return Finding.ok("ports", at + " is for this computer alone, because of --listen");
         }
         if (sessions > 0) {
             return Finding.warn(
@@ -112,8 +193,12 @@ final class Checkup {
                 ? Finding.warn("ports", at + " is open here, and no peer is linked", "see the firewall below")
                 : Finding.warn(
                         "ports",
-                        "listening on port " + listening.port() + ", because " + usualPort + " was taken",
+                        at + " is open here, not the usual " + usualPort + ", and no peer is linked",
                         "others find it by beacon or manager; whoever dials by hand must know it");
+    }
+
+    private static boolean isOfThisComputerAlone(Endpoint listening) {
+        return LOOPBACK.matcher(listening.host()).matches();
     }
 
     static Finding firewall(Firewall firewall, int tcpPort, int udpPort) {

@@ -82,7 +82,7 @@ public final class Main {
                 ending,
                 options.shared().json());
         peer.execute(() -> {
-            screen.open(reports.ready(peer.id(), peer.listening()));
+            screen.open(reports.ready(peer.id(), peer.listening(), options.lan()));
             commands.open();
         });
         return operator.serve(console, () -> names(peer), data, ending, peer::close);

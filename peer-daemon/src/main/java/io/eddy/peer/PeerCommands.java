@@ -49,6 +49,7 @@ final class PeerCommands {
         all.addAll(UnbuiltCommands.files());
         all.addAll(new GameCommands(peer, reports.games()).all());
         all.addAll(trust());
+        all.addAll(new NetworkCommands(peer).all());
         return all;
     }
 
@@ -216,7 +217,10 @@ final class PeerCommands {
 
     private CompletableFuture<Outcome> status(Arguments arguments) {
         arguments.end();
-        return peer.status().thenApply(status -> Outcome.answer(PeerReports.status(status, conversation.name)));
+        return peer.status()
+                .thenCombine(
+                        peer.rooms(),
+                        (status, rooms) -> Outcome.answer(PeerReports.status(status, rooms, conversation.name)));
     }
 
     private CompletableFuture<Outcome> users(Arguments arguments) {

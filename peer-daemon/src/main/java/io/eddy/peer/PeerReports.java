@@ -3,6 +3,7 @@ package io.eddy.peer;
 import io.eddy.Fingerprints;
 import io.eddy.PeerEvent;
 import io.eddy.PeerStatus;
+import io.eddy.RoomView;
 import io.eddy.daemon.JsonLine;
 import io.eddy.daemon.Page;
 import io.eddy.daemon.Report;
@@ -15,6 +16,7 @@ import io.eddy.node.PeerId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -84,7 +86,12 @@ final class PeerReports {
         }
     }
 
-    Report ready(PeerId id, Endpoint listening) {
+    /**
+     * The first of all.
+     *
+     * @param lan whether others are looked for on this network
+     */
+    Report ready(PeerId id, Endpoint listening, boolean lan) {
         return new Report(
                 "ready",
                 json -> json.field("name", ownName.get())
@@ -94,7 +101,7 @@ final class PeerReports {
                 page -> page.text("Eddy " + Version.CURRENT + "  ")
                         .text(Tint.NAME, ownName.get())
                         .line("  id " + id.brief() + "  listening on " + listening)
-                        .line("/help lists the commands."));
+                        .line((lan ? "Looking for peers on this network… " : "") + "/help lists the commands."));
     }
 
     static Report notice(String text) {
@@ -104,7 +111,9 @@ final class PeerReports {
 
     /** Nobody is there: what to try. */
     private static Report alone(PeerEvent.Alone alone) {
-        String where = alone.onLan() ? "Nobody was found on this network" : "Nobody is linked, and --no-lan was given";
+        String where = alone.onLan()
+                ? "Nobody else was found on this network"
+                : "No other peer is linked, and --no-lan keeps this one from looking on the network";
         String managers = alone.withManagers() ? "" : ", /register HOST asks a manager";
         String advice = "Start another peer here, or: /connect HOST:PORT links to one" + managers
                 + ", /doctor tells what works.";
@@ -114,23 +123,26 @@ final class PeerReports {
                 page -> now(page).line(where + ".").line("       " + advice));
     }
 
-    static Report status(PeerStatus status, String conversation) {
-        return new Report("status", json -> statusFields(json, status, conversation), page -> {
+    static Report status(PeerStatus status, List<RoomView> rooms, String conversation) {
+        List<String> roomNames = rooms.stream().map(RoomView::name).toList();
+        return new Report("status", json -> statusFields(json, status, roomNames, conversation), page -> {
             page.fact("name", status.name())
                     .fact("id", status.id().hex())
                     .fact("listening", status.listening().toString())
-                    .fact("conversation", conversation);
+                    .fact("conversation", conversation)
+                    .fact("rooms", String.join(", ", roomNames));
             status.managers().forEach(m -> page.fact("manager " + m.endpoint(), m.name() + "  " + m.state()));
             status.links().forEach(link -> page.fact("link to " + link.name(), where(link)));
             page.counters(status.counters());
         });
     }
 
-    private static void statusFields(JsonLine json, PeerStatus status, String conversation) {
+    private static void statusFields(JsonLine json, PeerStatus status, List<String> rooms, String conversation) {
         json.field("name", status.name())
                 .field("id", status.id().hex())
                 .field("listen", status.listening().toString())
                 .field("conversation", conversation)
+                .strings("rooms", rooms)
                 .objects(
                         "managers",
                         status.managers(),
@@ -147,7 +159,8 @@ final class PeerReports {
         json.field("peer", link.peer().hex())
                 .field("name", link.name())
                 .field("address", link.address().toString())
-                .field("outbound", link.outbound());
+                .field("outbound", link.outbound())
+                .field("neighbour", link.neighbour());
         link.roundTrip().ifPresent(time -> json.millis("round_trip_ms", time));
     }
 
@@ -155,7 +168,8 @@ final class PeerReports {
         String direction = link.outbound() ? "dialled " : "dialled by ";
         return direction
                 + link.address()
-                + link.roundTrip().map(time -> ", " + millis(time)).orElse("");
+                + link.roundTrip().map(time -> ", " + millis(time)).orElse("")
+                + (link.neighbour() ? ", neighbour" : "");
     }
 
     static Report verify(Fingerprints fingerprints) {

@@ -1,5 +1,6 @@
 package io.eddy.peer;
 
+import io.eddy.Reachability;
 import io.eddy.daemon.JsonLine;
 import io.eddy.daemon.Page;
 import io.eddy.daemon.Report;
@@ -18,25 +19,24 @@ final class WhyPage {
 
     private WhyPage() {}
 
-    /**
-     * What is known of the ways to a peer.
-     *
-     * @param linked whether there is a session with it
-     * @param attempts the oldest first
-     */
-    static Report report(String name, PeerId peer, boolean linked, List<Attempt> attempts) {
+    /** What is known of the ways to a peer. */
+    static Report report(Reachability reachability) {
+        boolean linked = reachability.linked();
+        List<Attempt> attempts = reachability.attempts();
         return new Report(
                 "why",
-                json -> json.field("name", name)
-                        .field("peer", peer.hex())
+                json -> json.field("name", reachability.name())
+                        .field("peer", reachability.peer().map(PeerId::hex))
                         .field("linked", linked)
                         .objects("attempts", attempts, WhyPage::fields),
                 page -> {
-                    page.text("  ").text(Tint.NAME, name);
+                    page.text("  ").text(Tint.NAME, reachability.name());
                     page.line(linked ? Tint.GOOD : Tint.BAD, linked ? " is linked" : " is not linked");
                     attempts.forEach(attempt -> line(page, attempt));
-                    if (attempts.isEmpty()) {
-                        page.line(linked ? "  It dialled this peer." : "  " + UNTRIED);
+                    if (linked && attempts.stream().noneMatch(attempt -> attempt.result() == Result.REACHED)) {
+                        page.line("  It dialled this peer.");
+                    } else if (attempts.isEmpty()) {
+                        page.line("  " + UNTRIED);
                     }
                 });
     }

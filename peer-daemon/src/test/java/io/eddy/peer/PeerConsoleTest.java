@@ -163,7 +163,7 @@ class PeerConsoleTest {
         assertThat(alice.type("/register not:a:host")).contains("\"ok\":false", "IPv6");
         assertThat(alice.type("/register 127.0.0.1 1x")).contains("\"ok\":false", "begins with a letter");
         assertThat(alice.type("/say")).contains("\"ok\":false", "/say TEXT");
-        assertThat(alice.type("/join chess")).contains("\"ok\":false,\"error\":\"not in this version\"");
+        assertThat(alice.type("/search chess")).contains("\"ok\":false,\"error\":\"not in this version\"");
         assertThat(alice.type("/status")).contains("\"ok\":true");
         assertThat(alice.sees("\"event\":\"status\"")).contains("\"conversation\":\"everyone\"");
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PeerReportsTest {
@@ -113,6 +114,19 @@ class PeerReportsTest {
     }
 
     @Test
+    void whoIsAloneIsToldWhatToTry() {
+        assertThat(text(new PeerEvent.Alone(true, false))).isEqualTo("""
+                        14:02  Nobody else was found on this network.
+                               Start another peer here, or: /connect HOST:PORT links to one, /register HOST asks a manager, \
+                        /doctor tells what works.
+                        """);
+        assertThat(text(new PeerEvent.Alone(false, true)))
+                .contains("--no-lan", "/connect HOST:PORT")
+                .doesNotContain("/register");
+        assertThat(json(new PeerEvent.Alone(true, false))).startsWith("{\"event\":\"alone\",\"lan\":true,\"text\":\"");
+    }
+
+    @Test
     void everyEventOfAPeerHasWords() {
         assertThat(PeerEvent.class.getPermittedSubclasses())
                 .allSatisfy(kind ->
@@ -121,11 +135,13 @@ class PeerReportsTest {
 
     @Test
     void readyIsWhatTheContractSays() {
-        assertThat(Shown.json(reports.ready(BOB, MANAGER)))
+        assertThat(Shown.json(reports.ready(BOB, MANAGER, false)))
                 .isEqualTo("{\"event\":\"ready\",\"name\":\"alice\",\"id\":\"" + BOB.hex()
                         + "\",\"listen\":\"127.0.0.1:5050\",\"version\":\"unreleased\"}");
-        assertThat(Shown.text(reports.ready(BOB, MANAGER)))
-                .startsWith("Eddy unreleased  alice  id 4f2a-9c1e-77d0…  listening on 127.0.0.1:5050\n");
+        String first = "Eddy unreleased  alice  id 4f2a-9c1e-77d0…  listening on 127.0.0.1:5050\n";
+        assertThat(Shown.text(reports.ready(BOB, MANAGER, false))).isEqualTo(first + "/help lists the commands.\n");
+        assertThat(Shown.text(reports.ready(BOB, MANAGER, true)))
+                .isEqualTo(first + "Looking for peers on this network… /help lists the commands.\n");
     }
 
     @Test
@@ -135,18 +151,27 @@ class PeerReportsTest {
                 BOB,
                 MANAGER,
                 List.of(new ManagerLine(MANAGER, Optional.empty(), "alice", "connecting")),
-                List.of(new LinkLine(BOB, "bob", MANAGER, true, Optional.of(Duration.ofNanos(1_500_000)))),
-                Map.of("malformed", 7L));
+                List.of(new LinkLine(BOB, "bob", MANAGER, true, Optional.of(Duration.ofNanos(1_500_000)), true)),
+                new TreeMap<>(Map.of("malformed", 7L, "beacons_forged", 0L)));
+        List<RoomView> rooms =
+                List.of(new RoomView("everyone", List.of("alice")), new RoomView("chess", List.of("alice")));
 
-        assertThat(Shown.json(PeerReports.status(status, "everyone")))
+        assertThat(Shown.json(PeerReports.status(status, rooms, "everyone")))
                 .isEqualTo("{\"event\":\"status\",\"name\":\"alice\",\"id\":\"" + BOB.hex()
-                        + "\",\"listen\":\"127.0.0.1:5050\",\"conversation\":\"everyone\","
+                        + "\",\"listen\":\"127.0.0.1:5050\",\"conversation\":\"everyone\",\"rooms\":[\"everyone\",\"chess\"],"
                         + "\"managers\":[{\"manager\":\"127.0.0.1:5050\",\"id\":null,\"name\":\"alice\",\"state\":\"connecting\"}],"
                         + "\"links\":[{\"peer\":\"" + BOB.hex()
-                        + "\",\"name\":\"bob\",\"address\":\"127.0.0.1:5050\",\"outbound\":true,\"round_trip_ms\":1.500}],"
-                        + "\"counters\":{\"malformed\":7}}");
-        assertThat(Shown.text(PeerReports.status(status, "everyone")))
-                .contains("everyone", "connecting", "dialled 127.0.0.1:5050, 1.5 ms", "malformed");
+                        + "\",\"name\":\"bob\",\"address\":\"127.0.0.1:5050\",\"outbound\":true,\"neighbour\":true,"
+                        + "\"round_trip_ms\":1.500}],"
+                        + "\"counters\":{\"beacons_forged\":0,\"malformed\":7}}");
+        assertThat(Shown.text(PeerReports.status(status, rooms, "everyone")))
+                .contains(
+                        "everyone",
+                        "connecting",
+                        "dialled 127.0.0.1:5050, 1.5 ms, neighbour",
+                        "everyone, chess",
+                        "malformed")
+                .doesNotContain("forged");
     }
 
     @Test

@@ -2,12 +2,14 @@ package io.eddy.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.Reachability;
 import io.eddy.directory.Attempt;
 import io.eddy.directory.Attempt.Result;
 import io.eddy.directory.Attempt.Whence;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WhyPageTest {
@@ -19,9 +21,13 @@ class WhyPageTest {
             new Attempt(HOME, Whence.LAN, NOW - 60_000, Result.FAILED, "nobody listens at that address", NOW + 1_500),
             new Attempt(new Endpoint("::1", 5_001), Whence.MANAGER, NOW, Result.UNDER_WAY, "", 0));
 
+    private static Reachability bob(boolean linked, List<Attempt> tried) {
+        return new Reachability("bob", Optional.of(BOB), linked, tried);
+    }
+
     @Test
     void eachWayIsALineWithItsErrorAndTheNextTry() {
-        assertThat(Shown.text(WhyPage.report("bob", BOB, false, attempts))).isEqualTo("""
+        assertThat(Shown.text(WhyPage.report(bob(false, attempts)))).isEqualTo("""
                           bob is not linked
                           14:01  192.0.2.66:5000 (lan): nobody listens at that address; again in 2 s
                           14:02  [::1]:5001 (manager): under way
@@ -30,7 +36,7 @@ class WhyPageTest {
 
     @Test
     void scriptsGetTheSameFacts() {
-        assertThat(Shown.json(WhyPage.report("bob", BOB, false, attempts)))
+        assertThat(Shown.json(WhyPage.report(bob(false, attempts))))
                 .isEqualTo("{\"event\":\"why\",\"name\":\"bob\",\"peer\":\"" + BOB.hex()
                         + "\",\"linked\":false,\"attempts\":[{\"address\":\"192.0.2.66:5000\",\"via\":\"lan\","
                         + "\"tried_at\":1795269660000,\"outcome\":\"failed\","
@@ -41,10 +47,22 @@ class WhyPageTest {
 
     @Test
     void whoWasNotTriedIsExplained() {
-        assertThat(Shown.text(WhyPage.report("bob", BOB, false, List.of())))
+        assertThat(Shown.text(WhyPage.report(bob(false, List.of()))))
                 .contains("It was not tried")
                 .contains("/connect");
-        assertThat(Shown.text(WhyPage.report("bob", BOB, true, List.of())))
+        assertThat(Shown.text(WhyPage.report(bob(true, List.of()))))
                 .isEqualTo("  bob is linked\n  It dialled this peer.\n");
+    }
+
+    @Test
+    void anAddressWhereNobodyAnsweredHasNoPeer() {
+        Reachability there = new Reachability("192.0.2.66:5000", Optional.empty(), false, attempts.subList(0, 1));
+        assertThat(Shown.text(WhyPage.report(there))).startsWith("  192.0.2.66:5000 is not linked\n");
+        assertThat(Shown.json(WhyPage.report(there))).contains("\"name\":\"192.0.2.66:5000\",\"peer\":null,");
+    }
+
+    @Test
+    void whoDialledHereAfterAFailureIsSaidToHave() {
+        assertThat(Shown.text(WhyPage.report(bob(true, attempts)))).endsWith("under way\n  It dialled this peer.\n");
     }
 }
