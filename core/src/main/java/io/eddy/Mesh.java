@@ -154,7 +154,7 @@ public final class Mesh {
         }
     }
 
-    /** The operator wants to be linked to nobody: others on the local network are told so. */
+    /** This peer goes, or its operator wants to be linked to nobody: others on the local network are told so. */
     void leave() {
         if (lan != null) {
             lan.leave();

@@ -153,6 +153,7 @@ public final class PeerNode implements Operator.Listener {
 
     /** Ends all sessions with a goodbye. */
     public void close() {
+        mesh.leave();
         links.closeAll(Closing.of(Closing.Code.BYE, name + " has quit"));
     }
 
