@@ -58,6 +58,10 @@ class MeshIT {
                     .untilAsserted(() -> assertThat(asked(each, "map", "/map"))
                             .contains("\"name\":\"alice\"", "\"name\":\"bob\"", "\"name\":\"carol\"", "\"links\":[["));
         }
+        assertThat(bob.type("/join chess")).contains("\"ok\":true");
+        await().atMost(MAP)
+                .untilAsserted(() -> assertThat(asked(carol, "map", "/map"))
+                        .containsPattern("\"rooms\":\\[\\{\"room\":\"chess\",\"members\":\\[\"[0-9a-f]{64}\"]}]"));
         Path dot = folder.resolve("the network.dot");
         assertThat(alice.type("/map --dot '" + dot + "'")).contains("\"ok\":true", "\"dot\":\"" + dot + "\"");
         assertThat(Files.readString(dot)).contains("\"alice\"", "\"bob\"", "\"carol\"", " -- ");
