@@ -73,7 +73,7 @@ final class Addresses {
         } else if (passive.contains(peer) && book.knows(peer)) {
             refresh(record);
         } else if (!teller.candidates.take(host.now())) {
-            tally.overRate++;
+            tally.unlearned++;
         } else {
             learnNew(teller, record);
         }

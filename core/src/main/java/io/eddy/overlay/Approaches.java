@@ -34,6 +34,12 @@ final class Approaches {
     /** Peers that refused, since the last tick, before a peer with enough neighbours lets it be until the next. */
     private static final int MAX_REFUSALS_A_TICK = 1;
 
+    /** Until a call is given up by one who never had a neighbour: as long as the world gives a dial. */
+    private static final Duration FIRST_CALL = Duration.ofSeconds(10);
+
+    /** Until such a one asks elsewhere. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(4);
+
     private final Host<OverlayMessage, OverlayTimer> host;
     private final OverlayConfig config;
     private final Addresses addresses;
@@ -145,7 +151,11 @@ final class Approaches {
         underWay.put(plan.peer(), approach);
         tally.calls++;
         callers.call(plan.peer(), endpoints);
-        host.arm(new OverlayTimer.CallOverdue(plan.peer()), config.pace().call());
+        // A newcomer gives no dial up before the world does: where many start on one slow machine, dials take long, and
+        // each that is given up and begun anew makes them longer.
+        host.arm(
+                new OverlayTimer.CallOverdue(plan.peer()),
+                wasTaken ? config.pace().call() : FIRST_CALL);
         host.arm(new OverlayTimer.PatienceOver(), config.pace().patience());
         return true;
     }
@@ -273,7 +283,7 @@ final class Approaches {
             }
             case PROBE -> probe.accept(peer);
         }
-        host.arm(new OverlayTimer.AnswerOverdue(peer), config.pace().answer());
+        host.arm(new OverlayTimer.AnswerOverdue(peer), wasTaken ? config.pace().answer() : FIRST_ANSWER);
     }
 
     /** Whether what was wanted has come otherwise. */

@@ -216,7 +216,9 @@ public final class Overlay
 
     @Override
     public void onMessage(PeerId from, OverlayMessage message) {
-        message.deliverTo(this, from);
+        if (started) {
+            message.deliverTo(this, from);
+        }
         settle();
     }
 

@@ -17,6 +17,7 @@ public final class OverlayTally {
     long badRecords;
     long badPaths;
     long overRate;
+    long unlearned;
     long stale;
     long mismatches;
 
@@ -90,9 +91,14 @@ public final class OverlayTally {
         return badPaths;
     }
 
-    /** Messages and addresses above what one teller may tell. */
+    /** Messages above what one neighbour may let wander: a sign of abuse. */
     public long overRate() {
         return overRate;
+    }
+
+    /** Addresses that were not taken because their teller had told enough: usual where many join at once. */
+    public long unlearned() {
+        return unlearned;
     }
 
     /** What was said of a relation that is over. */

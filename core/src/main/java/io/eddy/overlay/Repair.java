@@ -36,8 +36,11 @@ final class Repair {
     /** Probes of a peer that has just come are so much more frequent. */
     private static final int FIRST_PROBES = 2;
 
-    /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
-    private static final int JOINS_A_SECOND = 2;
+    /**
+     * Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time, and on a machine where
+     * many start at once every dial makes the others longer.
+     */
+    private static final int JOINS_A_MINUTE = 30;
 
     private static final int MAX_JOINS_AT_ONCE = 4;
 
@@ -55,7 +58,7 @@ final class Repair {
     private final Consumer<OverlayEvent> events;
     private final OverlayTally tally;
     private final Set<PeerId> linked = new LinkedHashSet<>();
-    private final Bucket joins = Bucket.perSecond(JOINS_A_SECOND, MAX_JOINS_AT_ONCE);
+    private final Bucket joins = Bucket.perMinute(JOINS_A_MINUTE, MAX_JOINS_AT_ONCE);
     private final Bucket contactCalls;
     private boolean joined;
     private boolean sparse;

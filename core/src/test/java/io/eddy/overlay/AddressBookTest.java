@@ -8,6 +8,7 @@ import io.eddy.node.RecordingWorld;
 import io.eddy.overlay.AddressRecord.Term;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -134,8 +135,7 @@ final class AddressBookTest {
 
     private PeerId chosen(SplittableRandom random) {
         AddressRecord record = book.random(random, peer -> true);
-        assertThat(record).isNotNull();
-        return record.peer();
+        return Objects.requireNonNull(record).peer();
     }
 
     private void fill() {

@@ -112,7 +112,7 @@ final class HostileNeighboursTest {
         assertThat(alice.overlay.reserves()).isEqualTo(30);
         assertThat(alice.overlay.addressesKept()).isBetween(30, 36);
         assertThat(alice.world.verified() - before).isBetween(60, 75);
-        assertThat(alice.overlay.tally().overRate()).isGreaterThan(300);
+        assertThat(alice.overlay.tally().unlearned()).isGreaterThan(300);
     }
 
     @Test

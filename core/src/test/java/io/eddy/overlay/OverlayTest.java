@@ -27,6 +27,7 @@ import io.eddy.overlay.OverlayMessage.Shuffle;
 import io.eddy.overlay.OverlayMessage.ShuffleReply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The overlay of one peer, turn by turn. */
@@ -185,8 +186,7 @@ final class OverlayTest {
                 .findFirst()
                 .orElseThrow();
         AddressRecord madePlace = answer.madePlace();
-        assertThat(madePlace).isNotNull();
-        assertThat(madePlace.peer()).isEqualTo(gone.remote());
+        assertThat(Objects.requireNonNull(madePlace).peer()).isEqualTo(gone.remote());
         assertThat(alice.events).contains(new NeighbourDown(gone.remote()));
         assertThat(alice.overlay.hears(gone.remote())).as("until it knows").isTrue();
         assertThat(alice.released).isEmpty();
@@ -431,7 +431,7 @@ final class OverlayTest {
     void withoutAnyNeighbourForFiveSecondsItIsSaidOnce() {
         alice.world.elapse(Duration.ofSeconds(4));
         assertThat(alice.events).doesNotContain(new Alone());
-        alice.world.elapse(Duration.ofSeconds(120));
+        alice.world.elapse(Duration.ofMinutes(2));
         assertThat(alice.events.stream().filter(new Alone()::equals)).hasSize(1);
         assertThat(alice.events).contains(new ContactsWanted());
     }
@@ -506,6 +506,8 @@ final class OverlayTest {
         assertThat(alice.neighbours()).isEmpty();
         alice.overlay.offer(idOf("carol"), AT_BOB, 1);
         assertThat(alice.called).isEmpty();
+        assertThat(join("dora").said(NeighbourAnswer.class)).isEmpty();
+        assertThat(alice.neighbours()).isEmpty();
     }
 
     @Test

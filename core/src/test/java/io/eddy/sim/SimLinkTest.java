@@ -61,6 +61,17 @@ final class SimLinkTest {
     }
 
     @Test
+    void whoIsLinkedWithAHostThatVanishesFindsOutWithinTheTimeGiven() {
+        meet();
+        bob.vanish(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        network.runFor(Duration.ofMillis(999));
+        assertThat(alice.program().links.story).containsExactly("up");
+        network.runFor(Duration.ofMillis(2_001));
+        assertThat(alice.program().links.story).containsExactly("up", "down SILENT");
+        assertThat(outcome(bob.endpoint())).isEqualTo("down TIMEOUT");
+    }
+
+    @Test
     void anUnknownAddressIsUnreachable() {
         assertThat(outcome(new Endpoint("nowhere", 5050))).isEqualTo("down UNREACHABLE");
     }
