@@ -3,6 +3,7 @@ package io.eddy;
 import io.eddy.atlas.Atlas;
 import io.eddy.atlas.AtlasConfig;
 import io.eddy.atlas.Chart;
+import io.eddy.chat.RoomName;
 import io.eddy.directory.Directory;
 import io.eddy.directory.Via;
 import io.eddy.entry.Entry;
@@ -54,6 +55,7 @@ public final class Mesh {
     private final List<Consumer<GossipEvent>> listeners = new ArrayList<>();
     private final Set<PeerId> charted = new LinkedHashSet<>();
     private final int least;
+    private List<String> roomsTold = List.of();
     private Runnable contactsWanted = () -> {};
 
     /**
@@ -131,9 +133,14 @@ public final class Mesh {
         introduce();
     }
 
-    /** The peer is in these rooms from here on. */
+    /** The peer is in these rooms from here on. That everybody is in the one of everybody need not be told. */
     void roomsAre(List<String> rooms) {
-        atlas.roomsAre(rooms);
+        List<String> named =
+                rooms.stream().filter(room -> !room.equals(RoomName.EVERYONE)).toList();
+        if (!named.equals(roomsTold)) {
+            roomsTold = named;
+            atlas.roomsAre(named);
+        }
     }
 
     /** There is a session with a peer, at whose end this side is seen at an address. */
@@ -154,7 +161,7 @@ public final class Mesh {
         }
     }
 
-    /** The operator wants to be linked to nobody: others on the local network are told so. */
+    /** This peer goes, or its operator wants to be linked to nobody: others on the local network are told so. */
     void leave() {
         if (lan != null) {
             lan.leave();

@@ -148,6 +148,7 @@ public final class PeerCommands {
         forget(List.copyOf(kept));
         reach.shunAll();
         registry.suspend();
+        peerNode.mesh().leave();
         links.closeAll(Closing.of(Closing.Code.BYE, peerNode.name() + " left everyone"));
         reply.done(count);
     }
@@ -309,6 +310,7 @@ public final class PeerCommands {
 
     private void onConnected(PeerId peer, Reply<KnownPeer> reply) {
         reach.connect(peer);
+        peerNode.mesh().announce();
         reply.done(directory.row(peer));
     }
 
@@ -329,6 +331,7 @@ public final class PeerCommands {
                 if (peerNode.isPeer(peer)) {
                     keep(target);
                     reach.allow(peer);
+                    peerNode.mesh().announce();
                     then.accept(peer, inTime);
                 } else {
                     links.stop(target);

@@ -153,6 +153,7 @@ public final class PeerNode implements Operator.Listener {
 
     /** Ends all sessions with a goodbye. */
     public void close() {
+        mesh.leave();
         links.closeAll(Closing.of(Closing.Code.BYE, name + " has quit"));
     }
 
@@ -247,6 +248,8 @@ public final class PeerNode implements Operator.Listener {
                     links.link(peer).filter(link -> !link.outbound()).isPresent();
             witnesses.onHello(peer, hello, dialledHere, world.wallClockMillis());
             mesh.onPeerUp(peer, hello);
+            // Those of an earlier run too: before the first session there is nobody to tell of them.
+            mesh.roomsAre(chat.rooms());
         }
         Endpoint seen = links.link(peer).map(link -> link.address()).orElse(null);
         if (hello != null && seen != null && hello.speaker().role() == Role.PEER) {

@@ -99,7 +99,8 @@ public final class Attempts {
     /** Why it came to nothing, in words: what the other side said, else what is known of the reason. */
     static String words(Closing why) {
         String reason = WORDS.getOrDefault(why.code(), "");
-        return why.detail().isEmpty() ? reason : reason + " (" + why.detail() + ")";
+        boolean tellsMore = !why.detail().isEmpty() && !why.detail().equals(reason);
+        return tellsMore ? reason + " (" + why.detail() + ")" : reason;
     }
 
     /** Notes what becomes of one target. */

@@ -154,6 +154,12 @@ final class AttemptsTest {
         assertThat(Attempts.words(Closing.of(code, "so it said"))).endsWith(" (so it said)");
     }
 
+    @Test
+    void aReasonIsNotSaidTwice() {
+        assertThat(Attempts.words(Closing.of(Code.REFUSED, "nobody listens at that address")))
+                .isEqualTo("nobody listens at that address");
+    }
+
     private void keep(Endpoint address, Whence whence) {
         links.keep(address, Optional.of(BOB), Duration.ofSeconds(30), attempts.watch(BOB, address, whence, listener()));
         world.elapse(Duration.ZERO);

@@ -42,10 +42,18 @@ final class DaemonProcess implements AutoCloseable {
         return start("manager.jar", arguments);
     }
 
+    /** One that is silent on the network: other runs of these tests on this computer are not to meet it. */
     static DaemonProcess peer(Path data, String name, String... more) {
+        List<String> options = new ArrayList<>(List.of("--no-lan"));
+        options.addAll(List.of(more));
+        return peerOnLan(data, name, options);
+    }
+
+    /** One that finds others on loopback, and is found by whoever else listens there. */
+    static DaemonProcess peerOnLan(Path data, String name, List<String> more) {
         List<String> arguments = new ArrayList<>(
-                List.of("--json", "--no-lan", "--data", data.toString(), "--name", name, "--listen", "127.0.0.1:0"));
-        arguments.addAll(List.of(more));
+                List.of("--json", "--data", data.toString(), "--name", name, "--listen", "127.0.0.1:0"));
+        arguments.addAll(more);
         return start("peer.jar", arguments);
     }
 

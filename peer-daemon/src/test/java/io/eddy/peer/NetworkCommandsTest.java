@@ -187,7 +187,7 @@ class NetworkCommandsTest {
                 .startsWith("sequenceDiagram\n    participant self as alice\n    participant p1 as bob\n")
                 .contains("self->>p1: gossip.Posted, ")
                 .doesNotContain("hello");
-        sees(text, "frames written to " + file);
+        sees(text, " written to " + file);
         sees(text, "the trace is off; ");
     }
 
