@@ -115,11 +115,18 @@ public final class Mesh {
             if (!other.peer().equals(chart.self()) && other.state() != Chart.State.OFFLINE) {
                 directory.onCharted(other.peer(), other.name(), other.state() == Chart.State.PLAYING);
                 charted.add(other.peer());
+                address(other.peer()).ifPresent(at -> directory.onAddress(other.peer(), at));
             }
         }
         gone.removeAll(charted);
         gone.forEach(directory::onUncharted);
         return chart;
+    }
+
+    /** Where a peer listens, by the record that it signed and others passed on. */
+    Optional<Endpoint> address(PeerId other) {
+        return overlay.address(other)
+                .flatMap(record -> record.hosts().stream().findFirst().map(host -> new Endpoint(host, record.port())));
     }
 
     /** Says an entry of one's own to everyone. */
@@ -161,7 +168,13 @@ public final class Mesh {
         }
     }
 
-    /** This peer goes, or its operator wants to be linked to nobody: others on the local network are told so. */
+    /** This peer goes: its neighbours seek others at once. */
+    void quit() {
+        overlay.leave();
+        leave();
+    }
+
+    /** The operator wants to be linked to nobody: others on the local network are told so. */
     void leave() {
         if (lan != null) {
             lan.leave();
@@ -236,6 +249,7 @@ public final class Mesh {
             gossip.onNeighbourDown(down.peer());
             atlas.onNeighbourDown(down.peer());
         } else if (event instanceof OverlayEvent.ContactsWanted) {
+            peer.reach().lookAgain();
             peer.registry().sample(this::offer);
             offerHeard();
             contactsWanted.run();

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -98,7 +99,7 @@ public final class PeerNode implements Operator.Listener {
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.PEER, name, boot)));
         operator = node.attach(Operator.CHANNEL, host -> new Operator(host, this));
         registry = node.attach(RegistryWire.CHANNEL, host -> new RegistryClient(host, links, this::onRegistry));
-        reach = new Reach(links, registry, directory);
+        reach = new Reach(links, registry, directory, this::heardOf);
         mesh = new Mesh(this, config.contacts(), boot, sizes);
         chat = Chat.attach(node, ChatConfig.DEFAULT, mesh::broadcast, this::onChat);
         mesh.listen(this::onGossip);
@@ -153,7 +154,7 @@ public final class PeerNode implements Operator.Listener {
 
     /** Ends all sessions with a goodbye. */
     public void close() {
-        mesh.leave();
+        mesh.quit();
         links.closeAll(Closing.of(Closing.Code.BYE, name + " has quit"));
     }
 
@@ -199,6 +200,10 @@ public final class PeerNode implements Operator.Listener {
     /** Its part in the mesh of all peers. */
     public Mesh mesh() {
         return mesh;
+    }
+
+    private Optional<Endpoint> heardOf(PeerId peer) {
+        return mesh.address(peer);
     }
 
     /** Tells whoever embeds this peer. */

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Timeout;
 final class HundredPeersTest {
     private static final int PEERS = 100;
     private static final int KILLED = 10;
-    private static final Duration TALK = Duration.ofSeconds(60);
+    private static final Duration TALK = Duration.ofMinutes(1);
+
+    /** On two quiet cores it takes about 10 s; a busy machine may need more. */
+    private static final Duration FORMED_WITHIN = Duration.ofSeconds(45);
 
     /** A peer, and what it was shown. */
     private record Member(Peer peer, Queue<String> heard) {}
@@ -36,12 +39,9 @@ final class HundredPeersTest {
                 members.add(member("peer" + i, network, i < PEERS - KILLED ? lasting : doomed));
             }
             List<Member> survivors = members.subList(0, PEERS - KILLED);
-            await().atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> {
-                        assertThat(reachedBy(members.get(0), "one", members, PEERS))
-                                .isTrue();
-                    });
+            await().atMost(FORMED_WITHIN)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> isReachedBy(members.get(0), members));
 
             doomed.close(); // Their sockets are closed without a word.
             List<String> said = new ArrayList<>();
@@ -69,11 +69,10 @@ final class HundredPeersTest {
         }
     }
 
-    private static boolean reachedBy(Member speaker, String word, List<Member> members, int count) {
-        speaker.peer.say("everyone", word).join();
-        long reached =
-                members.stream().filter(member -> member.heard.contains(word)).count();
-        return reached >= count - 1;
+    /** Whether all have heard something that one has said so far. */
+    private static boolean isReachedBy(Member speaker, List<Member> members) {
+        speaker.peer.say("everyone", "is everybody there?").join();
+        return members.stream().filter(member -> member != speaker).noneMatch(member -> member.heard.isEmpty());
     }
 
     private static List<String> words(Member member) {

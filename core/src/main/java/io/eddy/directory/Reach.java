@@ -17,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public final class Reach {
     private final RegistryClient registry;
     private final Directory directory;
     private final Attempts attempts;
+    private final Function<PeerId, Optional<Endpoint>> hearsay;
     private final Map<PeerId, Quest> quests = new LinkedHashMap<>();
 
     /** Whom the operator does not want dialled. */
@@ -58,7 +60,14 @@ public final class Reach {
     /** The operator left everyone. */
     private boolean quiet;
 
-    public Reach(Links links, RegistryClient registry, Directory directory) {
+    /**
+     * Made for one peer.
+     *
+     * @param hearsay where a peer listens, as others than managers say
+     */
+    public Reach(
+            Links links, RegistryClient registry, Directory directory, Function<PeerId, Optional<Endpoint>> hearsay) {
+        this.hearsay = hearsay;
         this.links = links;
         this.registry = registry;
         this.directory = directory;
@@ -178,6 +187,11 @@ public final class Reach {
         pursueAll();
     }
 
+    /** More may be known of where peers are than was. */
+    public void lookAgain() {
+        pursueAll();
+    }
+
     private void pursueAll() {
         List.copyOf(quests.values()).forEach(this::pursue);
     }
@@ -194,7 +208,7 @@ public final class Reach {
         if (!isSought(quest) || quest.target != null || links.isUp(quest.peer)) {
             return;
         }
-        Optional<Endpoint> address = directory.address(quest.peer);
+        Optional<Endpoint> address = directory.address(quest.peer).or(() -> hearsay.apply(quest.peer));
         if (address.isEmpty()) {
             askManagers(quest);
             return;

@@ -1,0 +1,247 @@
+package io.eddy.overlay;
+
+import static io.eddy.node.RecordingWorld.idOf;
+import static io.eddy.overlay.OverlaySide.only;
+import static io.eddy.overlay.OverlaySide.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.node.Endpoint;
+import io.eddy.node.RecordingLink;
+import io.eddy.overlay.OverlayEvent.Alone;
+import io.eddy.overlay.OverlayEvent.ContactsWanted;
+import io.eddy.overlay.OverlayMessage.Beat;
+import io.eddy.overlay.OverlayMessage.Disconnect;
+import io.eddy.overlay.OverlayMessage.Join;
+import io.eddy.overlay.OverlayMessage.Neighbour;
+import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
+import io.eddy.overlay.OverlayMessage.Priority;
+import io.eddy.overlay.OverlayMessage.Seek;
+import io.eddy.overlay.OverlayMessage.Shuffle;
+import io.eddy.overlay.OverlayMessage.ShuffleReply;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How alice keeps what she knows of the network fresh, and the network whole. */
+final class RepairTest {
+    private static final Endpoint AT_BOB = new Endpoint("192.0.2.2", 5_000);
+
+    private final OverlaySide alice = new OverlaySide();
+
+    @Test
+    void aTickShufflesAndBeats() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.world.fire(new OverlayTimer.Tick());
+        assertThat(bob.said(Beat.class)).containsExactly(new Beat("bob".hashCode()));
+        Shuffle shuffle = only(bob, Shuffle.class);
+        assertThat(shuffle.hops()).isEqualTo(6);
+        assertThat(shuffle.path()).containsExactly(idOf("alice"));
+        assertThat(bob.said(Seek.class)).hasSize(1);
+        assertThat(alice.world.timeUntil(new OverlayTimer.Tick()))
+                .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(12));
+    }
+
+    @Test
+    void aShuffleIsPassedOnAndItsAnswerComesBackTheSameWay() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        bob.takeSaid();
+        alice.hear(bob, new Shuffle(4, 9, record("dora"), List.of(idOf("dora"), idOf("bob")), List.of()));
+        Shuffle passed = only(carol, Shuffle.class);
+        assertThat(passed.hops()).isEqualTo(3);
+        assertThat(passed.path()).containsExactly(idOf("dora"), idOf("bob"), idOf("alice"));
+
+        ShuffleReply reply = new ShuffleReply(9, List.of(idOf("bob"), idOf("dora")), List.of(record("eve")));
+        alice.hear(carol, reply);
+        assertThat(bob.said(ShuffleReply.class))
+                .containsExactly(new ShuffleReply(9, List.of(idOf("dora")), List.of(record("eve"))));
+        assertThat(alice.overlay.reserves()).as("it was not for alice").isZero();
+    }
+
+    @Test
+    void aShuffleEndsWhereItsHopsEndAndIsAnswered() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.neighbour("carol");
+        bob.takeSaid();
+        List<AddressRecord> told = List.of(record("n1"), record("n2"));
+        alice.hear(bob, new Shuffle(1, 9, record("dora"), List.of(idOf("dora"), idOf("bob")), told));
+        ShuffleReply reply = only(bob, ShuffleReply.class);
+        assertThat(reply.number()).isEqualTo(9);
+        assertThat(reply.path()).containsExactly(idOf("dora"));
+        assertThat(alice.overlay.reserves()).isEqualTo(3);
+    }
+
+    @Test
+    void anAnswerToNoShuffleOfAlicesIsNotTaken() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.world.fire(new OverlayTimer.Tick());
+        long number = only(bob, Shuffle.class).number();
+        alice.hear(bob, new ShuffleReply(number ^ 1, List.of(), List.of(record("dora"))));
+        assertThat(alice.overlay.reserves()).isZero();
+        alice.hear(bob, new ShuffleReply(number, List.of(), List.of(record("dora"))));
+        assertThat(alice.overlay.reserves()).isEqualTo(1);
+        alice.hear(bob, new ShuffleReply(number, List.of(), List.of(record("eve"))));
+        assertThat(alice.overlay.reserves()).as("once only").isEqualTo(1);
+    }
+
+    @Test
+    void onePeerThatSeeksAnotherFindsAliceWhenSheLacksOne() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.hear(bob, new Seek(6, record("dora")));
+        assertThat(alice.called).containsOnlyKeys(idOf("dora"));
+        assertThat(only(alice.link("dora"), Neighbour.class).priority()).isEqualTo(Priority.LOW);
+    }
+
+    @Test
+    void withNeighboursEnoughAliceLetsASeekerGoOn() {
+        List<RecordingLink> five = alice.full();
+        alice.hear(five.get(0), new Seek(6, record("dora")));
+        assertThat(alice.called).isEmpty();
+        assertThat(five.stream().flatMap(link -> link.said(Seek.class).stream()))
+                .containsExactly(new Seek(5, record("dora")));
+    }
+
+    @Test
+    void withFewerThanThreeNeighboursForFiveSecondsAliceJoinsAnew() {
+        RecordingLink bob = alice.contact("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        alice.overlay.offer(idOf("dora"), AT_BOB, 1);
+        assertThat(alice.called).isEmpty();
+        alice.elapseLinked(Duration.ofSeconds(6), bob, carol);
+        assertThat(alice.called).containsKey(idOf("dora"));
+        assertThat(alice.link("dora").said(Join.class)).hasSize(1);
+        assertThat(alice.events).contains(new ContactsWanted());
+    }
+
+    @Test
+    void withThreeNeighboursNobodyIsCalledForAnOffer() {
+        RecordingLink bob = alice.contact("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        RecordingLink dora = alice.neighbour("dora");
+        alice.overlay.offer(idOf("eve"), AT_BOB, 1);
+        alice.elapseLinked(Duration.ofSeconds(4), bob, carol, dora);
+        assertThat(alice.called).isEmpty();
+        assertThat(alice.world.isArmed(new OverlayTimer.Sparse())).isFalse();
+    }
+
+    @Test
+    void afterTheFirstNeighbourBeaconsCauseFiveCallsAMinute() {
+        alice.drop(alice.neighbour("bob"));
+        // The first attempt of one who was linked may go to who it knew; everything else is by beacons.
+        for (int i = 0; i < 60; i++) {
+            alice.overlay.offer(idOf("n" + i), new Endpoint("192.0.2.3", 5_000 + i), 1);
+            alice.world.elapse(Duration.ofSeconds(1));
+            alice.called.keySet().stream().toList().forEach(alice.overlay::onUnreached);
+        }
+        assertThat(alice.called.keySet().stream().map(OverlaySide::nameOf).filter(name -> name.startsWith("n")))
+                .hasSizeBetween(5, 10);
+    }
+
+    @Test
+    void withoutAnyNeighbourForFiveSecondsItIsSaidOnce() {
+        alice.world.elapse(Duration.ofSeconds(4));
+        assertThat(alice.events).doesNotContain(new Alone());
+        alice.world.elapse(Duration.ofMinutes(2));
+        assertThat(alice.events.stream().filter(new Alone()::equals)).hasSize(1);
+        assertThat(alice.events).contains(new ContactsWanted());
+    }
+
+    @Test
+    void onceAMinuteAliceTalksToAnyThatSheKnows() {
+        List<RecordingLink> five = alice.full();
+        tell(five.get(0), record("dora"));
+        alice.called.clear();
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        assertThat(alice.called).containsOnlyKeys(idOf("dora"));
+        RecordingLink dora = alice.link("dora");
+        assertThat(only(dora, Shuffle.class).hops()).isEqualTo(1);
+        assertThat(only(dora, Neighbour.class).priority()).isEqualTo(Priority.HIGH);
+        assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue()))
+                .as("sooner at first")
+                .isBetween(Duration.ofSeconds(24), Duration.ofSeconds(36));
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue()))
+                .isBetween(Duration.ofSeconds(48), Duration.ofSeconds(72));
+    }
+
+    @Test
+    void aProbeThatMeetsNobodyTriesTheNextFiveAtMost() {
+        List<RecordingLink> five = alice.full();
+        for (int i = 10; i < 20; i++) {
+            tell(five.get(0), record("n" + i));
+        }
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        for (int i = 0; i < 10; i++) {
+            alice.called.keySet().stream().toList().forEach(alice.overlay::onUnreached);
+        }
+        assertThat(alice.called).hasSize(5);
+        assertThat(alice.overlay.tally().probes()).isEqualTo(5);
+    }
+
+    @Test
+    void whoOnlyWasJoinedStillJoinsTheContactThatItIsToldOf() {
+        // Those who came may be as new, and know nobody else: with the contact they become one network.
+        alice.neighbour("bob");
+        alice.world.elapse(Duration.ofSeconds(1));
+        RecordingLink carol = alice.neighbour("carol");
+        RecordingLink dora = alice.neighbour("dora");
+        alice.elapseLinked(Duration.ofSeconds(5), carol, dora);
+        alice.overlay.offer(idOf("eve"), AT_BOB, 1);
+        assertThat(alice.called).containsKey(idOf("eve"));
+        assertThat(alice.link("eve").said(Join.class)).hasSize(1);
+    }
+
+    @Test
+    void whoeverServesNobodyGoesAndIsNotTakenAgain() {
+        List<RecordingLink> five = alice.full();
+        RecordingLink bad = five.get(2);
+        alice.overlay.onUseless(bad.remote());
+        assertThat(alice.overlay.isNeighbour(bad.remote())).isFalse();
+        assertThat(bad.said(Disconnect.class)).hasSize(1);
+        bad.takeSaid();
+        alice.hear(bad, new Neighbour(5, Priority.HIGH, record("n3")));
+        assertThat(only(bad, NeighbourAnswer.class).accepted()).isFalse();
+        alice.world.pass(Duration.ofMinutes(10));
+        bad.takeSaid();
+        alice.hear(bad, new Neighbour(6, Priority.LOW, record("n3")));
+        assertThat(only(bad, NeighbourAnswer.class).accepted()).isTrue();
+    }
+
+    @Test
+    void whoLeavesSaysThatItIsNotToBeAskedAgain() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.overlay.leave();
+        assertThat(only(bob, Disconnect.class).alive()).isFalse();
+        assertThat(alice.neighbours()).isEmpty();
+        alice.overlay.offer(idOf("carol"), AT_BOB, 1);
+        assertThat(alice.called).isEmpty();
+        assertThat(join("dora").said(NeighbourAnswer.class)).isEmpty();
+        assertThat(alice.neighbours()).isEmpty();
+    }
+
+    @Test
+    void aNeighbourThatPartsIsKeptInTheBookAndNotInReserve() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        alice.hear(bob, new Disconnect("bob".hashCode(), false, List.of()));
+        alice.hear(carol, new Disconnect("carol".hashCode(), true, List.of()));
+        assertThat(alice.overlay.reserves()).isZero();
+        assertThat(alice.overlay.address(idOf("bob"))).isPresent();
+        assertThat(alice.overlay.address(idOf("carol"))).isPresent();
+    }
+
+    private RecordingLink join(String name) {
+        RecordingLink link = alice.link(name);
+        link.takeSaid();
+        alice.hear(link, new Join(name.hashCode(), record(name)));
+        return link;
+    }
+
+    /** A neighbour tells of others, in a shuffle that ends here. */
+    private void tell(RecordingLink neighbour, AddressRecord... others) {
+        String name = OverlaySide.nameOf(neighbour.remote());
+        alice.hear(neighbour, new Shuffle(1, 1, record(name), List.of(neighbour.remote()), List.of(others)));
+        neighbour.takeSaid();
+    }
+}
