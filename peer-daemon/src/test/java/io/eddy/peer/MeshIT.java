@@ -97,12 +97,14 @@ class MeshIT {
         dora.address();
         DaemonProcess emil = keep(DaemonProcess.peerOnLan(folder.resolve("emil"), "emil" + tail, List.of()));
 
-        assertThat(dora.sees("\"event\":\"peer_online\"", "\"name\":\"emil" + tail + "\"")).contains("\"via\":");
+        assertThat(dora.sees("\"event\":\"peer_online\"", "\"name\":\"emil" + tail + "\""))
+                .contains("\"via\":");
         emil.sees("\"event\":\"peer_online\"", "\"name\":\"dora" + tail + "\"");
         await().atMost(MAP).until(() -> asked(emil, "users", "/users").contains("\"name\":\"dora" + tail + "\""));
         await().atMost(MAP)
-                .until(() -> asked(emil, "status", "/status").matches(".*\"name\":\"dora" + tail
-                        + "\",\"address\":\"[^\"]+\",\"outbound\":(true|false),\"neighbour\":true.*"));
+                .until(() -> asked(emil, "status", "/status")
+                        .matches(".*\"name\":\"dora" + tail
+                                + "\",\"address\":\"[^\"]+\",\"outbound\":(true|false),\"neighbour\":true.*"));
         assertThat(emil.type("who is here?")).contains("\"ok\":true");
         dora.sees("\"event\":\"message\"", "\"room\":\"everyone\"", "who is here?");
         assertThat(asked(dora, "doctor", "/doctor"))
