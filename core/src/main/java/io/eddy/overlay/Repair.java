@@ -33,6 +33,9 @@ final class Repair {
     /** No sooner than that after the start: the first neighbours are others' business. */
     private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
 
+    /** Those that were started together have had their first probe by then. */
+    private static final Duration FIRST_PROBE_SPREAD = Duration.ofSeconds(15);
+
     /** Probes of a peer that has just come are so much more frequent. */
     private static final int FIRST_PROBES = 2;
 
@@ -89,10 +92,8 @@ final class Repair {
     }
 
     void start() {
-        Duration probe = config.pace().probe();
-        long spreadNanos = Math.max(1, probe.toNanos());
-        host.arm(
-                new OverlayTimer.ProbeDue(), FIRST_PROBE.plusNanos(host.random().nextLong(spreadNanos)));
+        long spreadNanos = host.random().nextLong(FIRST_PROBE_SPREAD.toNanos());
+        host.arm(new OverlayTimer.ProbeDue(), FIRST_PROBE.plusNanos(spreadNanos));
     }
 
     /** A session that anybody made, with a peer that takes part: a way in that costs no call. */

@@ -14,6 +14,7 @@ import io.eddy.scenario.Scenario;
 import io.eddy.scenario.Simulation;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -55,8 +56,8 @@ final class Simulate {
     static int run(ParseResult options, Output output) {
         boolean json = options.hasMatchedOption("--json");
         Screen screen = json
-                ? new JsonScreen(output::print, Clock.systemDefaultZone())
-                : new PersonScreen(output::print, prompt -> {}, false, Clock.systemDefaultZone());
+                ? new JsonScreen(output::print, Clock.system(ZoneId.systemDefault()))
+                : new PersonScreen(output::print, prompt -> {}, false, Clock.system(ZoneId.systemDefault()));
         String name = options.matchedOptionValue("--scenario", "");
         Findings findings = Simulation.run(
                 Scenario.named(name).orElseThrow(),

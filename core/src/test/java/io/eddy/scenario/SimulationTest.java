@@ -1,0 +1,78 @@
+package io.eddy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of a whole network, for any seed (protocols.md F.2). */
+final class SimulationTest {
+    private static final Set<Scenario> AT_A_THOUSAND =
+            EnumSet.of(Scenario.QUIESCENT, Scenario.JOINSTORM, Scenario.CRASH80, Scenario.SPLIT50, Scenario.CHURN);
+
+    /** A probe a minute, give or take a fifth, finds the other part. */
+    private static final Duration HEALED_WITHIN = Duration.ofSeconds(65);
+
+    static Stream<Scenario> theRest() {
+        return EnumSet.complementOf(EnumSet.copyOf(AT_A_THOUSAND)).stream();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUIESCENT", "JOINSTORM", "CRASH80", "SPLIT50", "CHURN"})
+    void aThousandPeersHeal(Scenario scenario) {
+        demand(run(scenario, 1_000, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("theRest")
+    void twoHundredPeersHeal(Scenario scenario) {
+        demand(run(scenario, 200, 1));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() {
+        Findings first = run(Scenario.CRASH50, 60, 7);
+        Findings second = run(Scenario.CRASH50, 60, 7);
+
+        assertThat(second.effort().trace()).isEqualTo(first.effort().trace());
+        assertThat(second.reach()).isEqualTo(first.reach());
+        assertThat(second.shape()).isEqualTo(first.shape());
+        assertThat(run(Scenario.CRASH50, 60, 8).effort().trace())
+                .isNotEqualTo(first.effort().trace());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scenario.class)
+    @Tag("soak")
+    void tenThousandPeersHeal(Scenario scenario) {
+        demand(run(scenario, 10_000, Long.getLong("soak.seed", 1)));
+    }
+
+    private static Findings run(Scenario scenario, int peers, long seed) {
+        return Simulation.run(scenario, peers, seed, () -> 0, step -> {});
+    }
+
+    private static void demand(Findings findings) {
+        Findings.Shape shape = findings.shape();
+        Findings.Reach reach = findings.reach();
+        assertThat(shape.components()).as("components of %s", findings).isEqualTo(1);
+        assertThat(shape.asymmetric())
+                .as("asymmetric links of %s", findings)
+                .isLessThanOrEqualTo(findings.peers() / 100);
+        assertThat(reach.reached())
+                .as("reached by the last word of %s", findings)
+                .isEqualTo(1.0);
+        assertThat(reach.missed()).as("deliveries missed of %s", findings).isZero();
+        assertThat(reach.duplicates()).as("told twice of %s", findings).isZero();
+        assertThat(reach.healed())
+                .as("healed: %s", findings)
+                .hasValueSatisfying(healed -> assertThat(healed).isLessThanOrEqualTo(HEALED_WITHIN));
+    }
+}
