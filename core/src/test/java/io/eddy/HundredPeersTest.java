@@ -72,7 +72,8 @@ final class HundredPeersTest {
     /** Whether all have heard something that one has said so far. */
     private static boolean isReachedBy(Member speaker, List<Member> members) {
         speaker.peer.say("everyone", "is everybody there?").join();
-        return members.stream().filter(member -> member != speaker).noneMatch(member -> member.heard.isEmpty());
+        speaker.heard.add("myself");
+        return members.stream().noneMatch(member -> member.heard.isEmpty());
     }
 
     private static List<String> words(Member member) {
