@@ -217,7 +217,7 @@ public final class Mesh {
     }
 
     private boolean isNeeded(PeerId other) {
-        return overlay.isNeighbour(other)
+        return overlay.hears(other)
                 || peer.reach().isSought(other)
                 || peer.commands().keeps(other);
     }
@@ -267,7 +267,7 @@ public final class Mesh {
     }
 
     private void onLan(LanEvent event) {
-        if (event instanceof LanEvent.Heard heard) {
+        if (event instanceof LanEvent.Heard heard && !directory.isBlocked(heard.peer())) {
             boolean before = directory.isOnline(heard.peer());
             directory.onHeard(heard.peer(), heard.name(), heard.at());
             if (!before) {

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ final class MeshCalls implements Callers {
     private final Consumer<PeerId> unreached;
     private final Map<PeerId, Call> calls = new LinkedHashMap<>();
 
+    /** Peers whose sessions were made here: what others made is not closed. */
+    private final Set<PeerId> made = new LinkedHashSet<>();
+
     /**
      * Calls for the overlay of a peer.
      *
@@ -83,7 +88,7 @@ final class MeshCalls implements Callers {
     @Override
     public void release(PeerId peer) {
         end(peer);
-        if (links.isUp(peer)) {
+        if (made.contains(peer)) {
             operator.later(LINGER, () -> closeUnneeded(peer));
         }
     }
@@ -107,6 +112,7 @@ final class MeshCalls implements Callers {
         return new Target.Listener() {
             @Override
             public void onReached(PeerId peer) {
+                made.add(peer);
                 end(peer);
             }
 
@@ -141,7 +147,11 @@ final class MeshCalls implements Callers {
     }
 
     private void closeUnneeded(PeerId peer) {
+        if (!links.isUp(peer)) {
+            made.remove(peer);
+        }
         if (links.isUp(peer) && !calls.containsKey(peer) && !isNeeded.test(peer)) {
+            made.remove(peer);
             links.close(peer, Closing.of(Closing.Code.BYE, "no longer neighbours"));
         }
     }

@@ -326,6 +326,9 @@ public final class Games
 
     private static Member distinguished(Member member) {
         String beginning = member.peer().hex().substring(0, BRIEF_ID_LENGTH);
-        return new Member(member.peer(), member.name() + "~" + beginning, member.address());
+        // A name that was told apart already would grow beyond what a member's may be.
+        String name =
+                member.name().contains("~") ? member.peer().hex().substring(0, 12) : member.name() + "~" + beginning;
+        return new Member(member.peer(), name, member.address());
     }
 }

@@ -73,8 +73,10 @@ final class Reservations {
             parlour.host.send(from, new Occupied(reserve.game(), occupied));
             return;
         }
-        promise = new Promise(reserve.game(), from);
-        parlour.host.arm(new GameTimer.ReservationOver(reserve.game()), KEPT);
+        if (promise == null) {
+            promise = new Promise(reserve.game(), from);
+            parlour.host.arm(new GameTimer.ReservationOver(reserve.game()), KEPT);
+        }
         parlour.host.send(from, new Reserved(reserve.game()));
     }
 

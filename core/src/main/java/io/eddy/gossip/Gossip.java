@@ -226,7 +226,8 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         if (entry.body().length() > config.maxBodyBytes()) {
             throw new ProtocolViolation("an entry of more than " + config.maxBodyBytes() + " bytes for everyone");
         }
-        if (host.wallClockMillis() - entry.sentAtMillis()
+        // An entry from the future could be brought again for ever.
+        if (Math.abs(host.wallClockMillis() - entry.sentAtMillis())
                 > config.rates().oldest().toMillis()) {
             tally.replayed++;
             return false;

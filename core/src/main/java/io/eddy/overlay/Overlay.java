@@ -216,7 +216,7 @@ public final class Overlay
 
     @Override
     public void onMessage(PeerId from, OverlayMessage message) {
-        if (started) {
+        if (started && meshes.test(from)) {
             message.deliverTo(this, from);
         }
         settle();

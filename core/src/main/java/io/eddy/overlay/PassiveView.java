@@ -38,6 +38,13 @@ final class PassiveView {
         return indexOf(peer) >= 0;
     }
 
+    /** The record of this peer, which was found to be genuine. */
+    @Nullable
+    AddressRecord get(PeerId peer) {
+        int at = indexOf(peer);
+        return at < 0 ? null : records.get(at);
+    }
+
     @Nullable
     AddressRecord remove(PeerId peer) {
         int at = indexOf(peer);

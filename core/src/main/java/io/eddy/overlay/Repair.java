@@ -39,11 +39,11 @@ final class Repair {
     /** Probes of a peer that has just come are so much more frequent. */
     private static final int FIRST_PROBES = 2;
 
-    /**
-     * Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time, and on a machine where
-     * many start at once every dial makes the others longer.
-     */
-    private static final int JOINS_A_MINUTE = 30;
+    /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
+    private static final int JOINS_A_SECOND = 2;
+
+    /** The same of one who never had any: on a machine where many start at once every dial makes the others longer. */
+    private static final int FIRST_JOINS_A_MINUTE = 30;
 
     private static final int MAX_JOINS_AT_ONCE = 4;
 
@@ -61,7 +61,8 @@ final class Repair {
     private final Consumer<OverlayEvent> events;
     private final OverlayTally tally;
     private final Set<PeerId> linked = new LinkedHashSet<>();
-    private final Bucket joins = Bucket.perMinute(JOINS_A_MINUTE, MAX_JOINS_AT_ONCE);
+    private final Bucket joins = Bucket.perSecond(JOINS_A_SECOND, MAX_JOINS_AT_ONCE);
+    private final Bucket firstJoins = Bucket.perMinute(FIRST_JOINS_A_MINUTE, MAX_JOINS_AT_ONCE);
     private final Bucket contactCalls;
     private boolean joined;
     private boolean sparse;
@@ -198,7 +199,7 @@ final class Repair {
 
     /** Others came before this side had joined anywhere: they may know nobody but each other. */
     private void joinOnce() {
-        if (!approaches.isHopeful() && joins.take(host.now())) {
+        if (!approaches.isHopeful() && mayJoin()) {
             join();
         }
     }
@@ -209,13 +210,17 @@ final class Repair {
             contactsWanted = false;
             host.arm(new OverlayTimer.Alone(), config.pace().sparse());
         }
-        while (!approaches.isHopeful() && joins.take(host.now()) && join()) {
+        while (!approaches.isHopeful() && mayJoin() && join()) {
             // One after the other, until one is under way that may end well soon.
         }
         if (!approaches.isHopeful() && !contactsWanted) {
             contactsWanted = true;
             events.accept(new ContactsWanted());
         }
+    }
+
+    private boolean mayJoin() {
+        return (approaches.wasTaken() ? joins : firstJoins).take(host.now());
     }
 
     /** Approaches one peer in order to join there; {@code false} when none is known. */

@@ -44,8 +44,9 @@ final class Replies {
         walks.learn(from, redirect.records());
         List<AddressRecord> fit = new ArrayList<>();
         for (AddressRecord record : redirect.records()) {
-            if (addresses.passive.contains(record.peer()) && approaches.isUntried(record.peer())) {
-                fit.add(record);
+            AddressRecord genuine = addresses.passive.get(record.peer()); // What was told may be forged, or old.
+            if (genuine != null && approaches.isUntried(record.peer())) {
+                fit.add(genuine);
             }
         }
         if (!fit.isEmpty() && approach.redirects < config.walks().redirects()) {

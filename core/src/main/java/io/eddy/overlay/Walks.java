@@ -189,8 +189,9 @@ final class Walks {
     /** Approaches a peer of which another told, if its record is found to be genuine. */
     void approach(Purpose purpose, Teller teller, AddressRecord record) {
         addresses.learn(teller, record, active::contains);
-        if (addresses.passive.contains(record.peer())) {
-            approaches.begin(Plan.of(purpose, record));
+        AddressRecord genuine = addresses.passive.get(record.peer()); // What was told may be forged, or old.
+        if (genuine != null) {
+            approaches.begin(Plan.of(purpose, genuine));
         }
     }
 

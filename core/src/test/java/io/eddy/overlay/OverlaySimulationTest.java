@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OverlaySimulationTest {
     private static final int PEERS = 200;
     private static final Duration BETWEEN_JOINS = Duration.ofMillis(5);
-    private static final Duration SETTLING = Duration.ofSeconds(40);
+    private static final Duration SETTLING = Duration.ofSeconds(75);
     private static final Duration HEALING = Duration.ofSeconds(65);
 
     @ParameterizedTest(name = "{0} peers")
