@@ -28,7 +28,7 @@ final class HundredPeersTest {
     private record Member(Peer peer, Queue<String> heard) {}
 
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void formOneNetworkByMulticastAndGoOnWhenTenAreKilled() {
         String network = "hundred-" + ProcessHandle.current().pid();
         EventLoop lasting = EventLoop.start(new EventLoop.Config("lasting", Duration.ZERO, failure -> {}));
