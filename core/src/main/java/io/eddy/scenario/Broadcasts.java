@@ -17,6 +17,10 @@ final class Broadcasts {
         final BitSet owed;
 
         final BitSet reached = new BitSet();
+
+        /** Whose operators were shown it. */
+        final BitSet shown = new BitSet();
+
         int lastHop;
 
         Broadcast(BitSet owed) {
@@ -47,11 +51,17 @@ final class Broadcasts {
         if (broadcast == null) {
             return;
         }
-        if (broadcast.reached.get(host)) {
-            duplicates++;
-        }
         broadcast.reached.set(host);
         broadcast.lastHop = Math.max(broadcast.lastHop, hops);
+    }
+
+    /** A peer shows something to its operator, in whichever of its lives. */
+    void onShown(int host, MessageId id) {
+        Broadcast broadcast = byId.get(id);
+        if (broadcast != null) {
+            duplicates += broadcast.shown.get(host) ? 1 : 0;
+            broadcast.shown.set(host);
+        }
     }
 
     /** How many there were so far. */
@@ -64,7 +74,7 @@ final class Broadcasts {
         return all.subList(first, all.size());
     }
 
-    /** Entries that a peer was told of twice in one life. */
+    /** Times that an operator was shown something again. */
     long duplicates() {
         return duplicates;
     }

@@ -34,7 +34,7 @@ public record Findings(Scenario scenario, int peers, long seed, Shape shape, Rea
      * @param missed deliveries missing 60 s after the last fault, of broadcasts sent since the first: to peers
      * that were
      *     up all the time, and not cut off from the sender at that time
-     * @param duplicates entries that a peer was told of twice
+     * @param duplicates words that an operator was shown again, also after a restart
      * @param healed from the fault, or from its end where it has one, until the live peers were one component
      */
     public record Reach(

@@ -2,6 +2,7 @@ package io.eddy.scenario;
 
 import io.eddy.MeshConfig;
 import io.eddy.PeerConfig;
+import io.eddy.PeerEvent;
 import io.eddy.PeerNode;
 import io.eddy.atlas.AtlasConfig;
 import io.eddy.chat.RoomName;
@@ -190,7 +191,11 @@ final class MeshNetwork {
 
     private SimulatedPeer start(World world, int number, String name) {
         Endpoint endpoint = Endpoint.parse("0.0.0.0:49152", -1);
-        PeerNode node = new PeerNode(world, endpoint, PeerConfig.inMemory(name), sizes, event -> {});
+        PeerNode node = new PeerNode(world, endpoint, PeerConfig.inMemory(name), sizes, event -> {
+            if (event instanceof PeerEvent.MessageReceived shown) {
+                broadcasts.onShown(number, shown.message());
+            }
+        });
         return new SimulatedPeer(
                 node,
                 this::contact,

@@ -3,37 +3,27 @@ package io.eddy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds of a whole network, for any seed (protocols.md F.2). */
 final class SimulationTest {
-    private static final Set<Scenario> AT_A_THOUSAND =
-            EnumSet.of(Scenario.QUIESCENT, Scenario.JOINSTORM, Scenario.CRASH80, Scenario.SPLIT50, Scenario.CHURN);
-
     /** A probe a minute, give or take a fifth, finds the other part. */
     private static final Duration HEALED_WITHIN = Duration.ofSeconds(65);
 
-    static Stream<Scenario> theRest() {
-        return EnumSet.complementOf(EnumSet.copyOf(AT_A_THOUSAND)).stream();
+    @ParameterizedTest
+    @EnumSource(Scenario.class)
+    void twoHundredPeersHeal(Scenario scenario) {
+        demand(run(scenario, 200, 1));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"QUIESCENT", "JOINSTORM", "CRASH80", "SPLIT50", "CHURN"})
+    @Tag("soak")
     void aThousandPeersHeal(Scenario scenario) {
         demand(run(scenario, 1_000, 1));
-    }
-
-    @ParameterizedTest
-    @MethodSource("theRest")
-    void twoHundredPeersHeal(Scenario scenario) {
-        demand(run(scenario, 200, 1));
     }
 
     @Test
