@@ -21,8 +21,8 @@ final class HundredPeersTest {
     private static final int KILLED = 10;
     private static final Duration TALK = Duration.ofMinutes(1);
 
-    /** On two quiet cores it takes about 10 s; a busy machine may need more. */
-    private static final Duration FORMED_WITHIN = Duration.ofSeconds(45);
+    /** On two quiet cores it takes 10 to 40 s; a busy machine may need more. */
+    private static final Duration FORMED_WITHIN = Duration.ofSeconds(80);
 
     /** A peer, and what it was shown. */
     private record Member(Peer peer, Queue<String> heard) {}
@@ -69,11 +69,13 @@ final class HundredPeersTest {
         }
     }
 
-    /** Whether all have heard something that one has said so far. */
+    /** Whether one word reaches all at this time, and not only one this and another that. */
     private static boolean isReachedBy(Member speaker, List<Member> members) {
-        speaker.peer.say("everyone", "is everybody there?").join();
-        speaker.heard.add("myself");
-        return members.stream().noneMatch(member -> member.heard.isEmpty());
+        String word = "is everybody there, at " + System.nanoTime();
+        speaker.peer.say("everyone", word).join();
+        speaker.heard.add(word);
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        return members.stream().allMatch(member -> member.heard.contains(word));
     }
 
     private static List<String> words(Member member) {
