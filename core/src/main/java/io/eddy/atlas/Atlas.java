@@ -128,7 +128,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
     @Override
     public void start() {
         sign();
-        host.arm(new ComparisonDue(), jittered(config.pace().comparison()));
+        host.arm(new ComparisonDue(), host.jittered(config.pace().comparison()));
     }
 
     @Override
@@ -181,7 +181,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
     @Override
     public void onPassingDue() {
         passing = false;
-        passNext = host.now().plus(jittered(config.pace().passing()));
+        passNext = host.now().plus(host.jittered(config.pace().passing()));
         neighbours.values().forEach(neighbour -> tell(neighbour, false));
         places.settle(bits);
         passOn();
@@ -212,7 +212,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
             one.unanswered = 0;
             ask(one);
         }
-        host.arm(new ComparisonDue(), jittered(config.pace().comparison()));
+        host.arm(new ComparisonDue(), host.jittered(config.pace().comparison()));
     }
 
     private void ask(Neighbour neighbour) {
@@ -350,11 +350,5 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
             Duration left = host.now().until(passNext);
             host.arm(new PassingDue(), left.compareTo(soon) > 0 ? left : soon);
         }
-    }
-
-    /** Give or take a fifth. */
-    private Duration jittered(Duration interval) {
-        long nanos = interval.toNanos();
-        return Duration.ofNanos(nanos - nanos / 5 + host.random().nextLong(2 * nanos / 5 + 1));
     }
 }

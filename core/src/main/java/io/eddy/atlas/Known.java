@@ -2,6 +2,7 @@ package io.eddy.atlas;
 
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
+import io.eddy.node.TokenBucket;
 import java.time.Duration;
 
 /** A peer's newest place as far as is known here, how old it is, and which neighbours have it. */
@@ -20,7 +21,7 @@ final class Known {
     /** When it came here: it is never younger than this side can tell by itself. */
     private Timestamp heardAt;
 
-    private final Allowance changes;
+    private final TokenBucket changes;
 
     /** The bits of the neighbours that have this place. */
     long had;
@@ -30,7 +31,7 @@ final class Known {
 
     Known(PeerId peer, Place place, Timestamp heardAt, Duration age) {
         this.peer = peer;
-        this.changes = new Allowance(CHANGES_PER_SECOND, CHANGES_AT_ONCE, heardAt);
+        this.changes = TokenBucket.perSecond(CHANGES_PER_SECOND, CHANGES_AT_ONCE);
         this.place = place;
         this.heardAt = heardAt;
         this.signedAt = heardAt.plus(age.negated());

@@ -3,6 +3,7 @@ package io.eddy.atlas;
 import io.eddy.atlas.AtlasConfig.Limits;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
+import io.eddy.node.TokenBucket;
 
 /** A neighbour as the atlas sees it. */
 final class Neighbour {
@@ -17,9 +18,9 @@ final class Neighbour {
     final long bit;
 
     /** What it tells that is newer than what is known here. */
-    final Allowance checks;
+    final TokenBucket checks;
 
-    final Allowance asks;
+    final TokenBucket asks;
 
     /** How often it was asked without an answer. */
     int unanswered;
@@ -27,7 +28,7 @@ final class Neighbour {
     Neighbour(PeerId peer, long bit, Limits limits, Timestamp now) {
         this.peer = peer;
         this.bit = bit;
-        this.checks = new Allowance(limits.checksPerSecond(), limits.checksAtOnce(), now);
-        this.asks = new Allowance(ASKS_PER_SECOND, ASKS_AT_ONCE, now);
+        this.checks = TokenBucket.perSecond(limits.checksPerSecond(), limits.checksAtOnce());
+        this.asks = TokenBucket.perSecond(ASKS_PER_SECOND, ASKS_AT_ONCE);
     }
 }

@@ -2,6 +2,7 @@ package io.eddy.gossip;
 
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
+import io.eddy.node.TokenBucket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ final class Authors {
     private final GossipConfig.Rates rates;
 
     /** In the order of their last entries. */
-    private final Map<PeerId, Allowance> allowances = new LinkedHashMap<>(16, USUAL_LOAD, true);
+    private final Map<PeerId, TokenBucket> allowances = new LinkedHashMap<>(16, USUAL_LOAD, true);
 
     Authors(GossipConfig.Rates rates) {
         this.rates = rates;
@@ -21,7 +22,7 @@ final class Authors {
     /** Takes one entry of an author; {@code false} when it has said too much. */
     boolean take(PeerId author, Timestamp now) {
         boolean taken = allowances
-                .computeIfAbsent(author, key -> new Allowance(rates.author(), now))
+                .computeIfAbsent(author, key -> rates.author().bucket())
                 .take(now);
         if (allowances.size() > rates.authors()) {
             allowances.remove(allowances.keySet().iterator().next());

@@ -1,5 +1,6 @@
 package io.eddy.gossip;
 
+import io.eddy.node.TokenBucket;
 import java.time.Duration;
 
 /**
@@ -73,5 +74,9 @@ public record GossipConfig(Tree tree, Memory memory, Rates rates, int maxBodyByt
     }
 
     /** So many a second, and so many at once. */
-    public record Rate(int perSecond, int atOnce) {}
+    public record Rate(int perSecond, int atOnce) {
+        TokenBucket bucket() {
+            return TokenBucket.perSecond(perSecond, atOnce);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.eddy.entry.MessageId;
 import io.eddy.gossip.GossipMessage.Announced;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
+import io.eddy.node.TokenBucket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What there is between us and one linked peer. A neighbour is eager or lazy; who is no neighbour is neither. */
 final class Tie {
     final PeerId peer;
-    final Allowance entries;
-    final Allowance grafts;
+    final TokenBucket entries;
+    final TokenBucket grafts;
 
     private boolean neighbour;
     private boolean eager;
@@ -40,8 +41,8 @@ final class Tie {
 
     Tie(PeerId peer, GossipConfig.Rates rates, Timestamp now) {
         this.peer = peer;
-        this.entries = new Allowance(rates.neighbour(), now);
-        this.grafts = new Allowance(rates.grafts(), now);
+        this.entries = rates.neighbour().bucket();
+        this.grafts = rates.grafts().bucket();
     }
 
     /** It is a neighbour from here on; new ones are eager. */

@@ -11,6 +11,7 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.PublicKey;
 import io.eddy.node.Timestamp;
+import io.eddy.node.TokenBucket;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.WireReader;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
     private final LanConfig config;
     private final Consumer<LanEvent> listener;
     private final LanTally tally = new LanTally();
-    private final Intake intake;
+    private final TokenBucket intake;
     private final Map<PublicKey, HeardPeer> heard = new LinkedHashMap<>();
 
     /** The last moments of peers that are gone, so that nobody brings them back by what they once said. */
@@ -73,7 +74,8 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
         this.config = config;
         this.listener = listener;
         Timestamp now = host.now();
-        this.intake = new Intake(config.limits().takenPerSecond(), now);
+        this.intake = TokenBucket.perSecond(
+                config.limits().takenPerSecond(), config.limits().takenPerSecond());
         this.firstAt = now;
         this.lastAt = now;
         this.nextAt = now;
@@ -144,7 +146,7 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
     public void onDatagram(Endpoint from, WireReader datagram) {
         if (datagram.remaining() > Beacon.MAX_BYTES) {
             tally.tooLong++;
-        } else if (!intake.takes(host.now())) {
+        } else if (!intake.take(host.now())) {
             tally.flooded++;
         } else if (Beacon.readVersion(datagram) != Beacon.VERSION) {
             tally.otherVersions++;

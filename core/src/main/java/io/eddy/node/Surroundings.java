@@ -19,6 +19,12 @@ public interface Surroundings<T> {
 
     RandomGenerator random();
 
+    /** A time that differs by up to a fifth, so that peers that began together do not act together. */
+    default Duration jittered(Duration duration) {
+        long nanos = duration.toNanos();
+        return Duration.ofNanos(nanos - nanos / 5 + random().nextLong(2 * nanos / 5 + 1));
+    }
+
     /** Arms the timer of this name, replacing the deadline it had. */
     void arm(T timer, Duration delay);
 

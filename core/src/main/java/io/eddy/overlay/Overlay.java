@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,7 +285,7 @@ public final class Overlay
 
     @Override
     public void onTick() {
-        host.arm(new OverlayTimer.Tick(), jittered(config.pace().tick(), host.random()));
+        host.arm(new OverlayTimer.Tick(), host.jittered(config.pace().tick()));
         if (!started) {
             return;
         }
@@ -339,12 +338,6 @@ public final class Overlay
         if (started) {
             repair.onProbeDue();
         }
-    }
-
-    /** A time that differs by up to a fifth, so that peers that began together do not act together. */
-    static Duration jittered(Duration duration, RandomGenerator random) {
-        long nanos = duration.toNanos();
-        return Duration.ofNanos(nanos - nanos / 5 + random.nextLong(2 * nanos / 5 + 1));
     }
 
     /** A neighbour is missing, or somebody who might have been one. */

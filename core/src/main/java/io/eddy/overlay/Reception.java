@@ -3,6 +3,7 @@ package io.eddy.overlay;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
+import io.eddy.node.TokenBucket;
 import io.eddy.overlay.OverlayMessage.Join;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
@@ -38,7 +39,7 @@ final class Reception {
     private final OverlayTally tally;
     private final Deque<AddressRecord> joiners = new ArrayDeque<>();
     private final Map<PeerId, Timestamp> urgent = new LinkedHashMap<>();
-    private final Bucket joins;
+    private final TokenBucket joins;
 
     Reception(
             Host<OverlayMessage, OverlayTimer> host,
@@ -54,7 +55,7 @@ final class Reception {
         this.walks = walks;
         this.tally = tally;
         int perSecond = config.limits().joinsPerSecond();
-        this.joins = Bucket.perSecond(perSecond, perSecond);
+        this.joins = TokenBucket.perSecond(perSecond, perSecond);
     }
 
     void onJoin(PeerId from, Join join) {

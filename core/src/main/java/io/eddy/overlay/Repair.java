@@ -2,6 +2,7 @@ package io.eddy.overlay;
 
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
+import io.eddy.node.TokenBucket;
 import io.eddy.overlay.Approach.Plan;
 import io.eddy.overlay.Approach.Purpose;
 import io.eddy.overlay.Contacts.Contact;
@@ -61,9 +62,9 @@ final class Repair {
     private final Consumer<OverlayEvent> events;
     private final OverlayTally tally;
     private final Set<PeerId> linked = new LinkedHashSet<>();
-    private final Bucket joins = Bucket.perSecond(JOINS_A_SECOND, MAX_JOINS_AT_ONCE);
-    private final Bucket firstJoins = Bucket.perMinute(FIRST_JOINS_A_MINUTE, MAX_JOINS_AT_ONCE);
-    private final Bucket contactCalls;
+    private final TokenBucket joins = TokenBucket.perSecond(JOINS_A_SECOND, MAX_JOINS_AT_ONCE);
+    private final TokenBucket firstJoins = TokenBucket.perMinute(FIRST_JOINS_A_MINUTE, MAX_JOINS_AT_ONCE);
+    private final TokenBucket contactCalls;
     private boolean joined;
     private boolean sparse;
     private boolean aloneSoon;
@@ -89,7 +90,7 @@ final class Repair {
         this.tally = outside.tally();
         this.wait = config.pace().sparse();
         int perMinute = config.limits().contactCallsPerMinute();
-        this.contactCalls = Bucket.perMinute(perMinute, perMinute);
+        this.contactCalls = TokenBucket.perMinute(perMinute, perMinute);
     }
 
     void start() {
@@ -159,7 +160,7 @@ final class Repair {
         Duration next = early
                 ? config.pace().probe().dividedBy(FIRST_PROBES)
                 : config.pace().probe();
-        host.arm(new OverlayTimer.ProbeDue(), Overlay.jittered(next, host.random()));
+        host.arm(new OverlayTimer.ProbeDue(), host.jittered(next));
         probesMade += early && active.size() > 0 ? 1 : 0;
         firm = early
                 || host.random().nextInt(Math.max(1, addresses.book.sound()))
