@@ -36,7 +36,7 @@ final class MeshNetwork {
     /** Above so many peers each maps only some of the others: whole maps would take most of the time and memory. */
     private static final int LARGE = 200;
 
-    private static final int PLACES_IF_LARGE = 100;
+    private static final int PLACES_IF_LARGE = 32;
     private static final int ADDRESSES_IF_LARGE = 300;
 
     private final MeshConfig sizes;
