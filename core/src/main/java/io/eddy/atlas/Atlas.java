@@ -39,6 +39,8 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
     /** The bits of a long; far more than an overlay has neighbours. What is above takes no part. */
     private static final int MAX_NEIGHBOURS = Long.SIZE;
 
+    private static final long ALL = -1L;
+
     /** A neighbour may come to know later than this side that it is one, and leaves a question aside till then. */
     private static final Duration ANSWER_IN = Duration.ofSeconds(2);
 
@@ -246,6 +248,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
             tally.known++;
             if (place.equals(before.place)) {
                 before.had |= from.bit;
+                before.keepers |= from.bit;
                 before.onToldAgain(now, sighting.age());
             }
         } else if (places.isForgotten(place)
@@ -333,6 +336,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         } else {
             mine.change(signed, now, Duration.ZERO);
         }
+        mine.keepers = ALL; // Everybody has room for a neighbour.
         places.announce(mine, 0);
         tally.signed++;
         signNext = now.plus(config.pace().change());

@@ -11,6 +11,7 @@ import io.eddy.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class SimHost<P extends Program> {
     private @Nullable SimWorld world;
     private @Nullable P program;
     private @Nullable SimLan lan;
+    private Optional<Tampering> tampering = Optional.empty();
     private int starts;
     private boolean paused;
     private boolean slowReader;
@@ -258,6 +260,15 @@ public final class SimHost<P extends Program> {
         if (isCrashed()) {
             restart();
         }
+    }
+
+    /** Makes it hostile: from here on, this decides what leaves it. */
+    public void tamperWith(Tampering what) {
+        tampering = Optional.of(what);
+    }
+
+    Optional<Tampering> tampering() {
+        return tampering;
     }
 
     boolean isPaused() {
