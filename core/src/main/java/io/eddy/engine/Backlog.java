@@ -43,7 +43,10 @@ final class Backlog {
         }
     }
 
-    /** Waits for batches and says which the next commit holds, at least one; none when this backlog has ended. */
+    /**
+     * Waits for batches and says which the next commit holds, at least one; none when this backlog has ended. Those
+     * that only read do not wait for the commit of those behind them.
+     */
     List<Batch> next() {
         lock.lock();
         try {
@@ -57,7 +60,9 @@ final class Backlog {
                 groupWrites += batch.writes().size();
                 groupBytes += batch.bytes();
                 boolean fits = groupWrites <= MAX_WRITES_A_COMMIT && groupBytes <= MAX_BYTES_A_COMMIT;
-                if (!fits && !group.isEmpty()) {
+                boolean firstWrites =
+                        groupWrites > 0 && groupWrites == batch.writes().size();
+                if ((!fits || firstWrites) && !group.isEmpty()) {
                     break;
                 }
                 group.add(batch);

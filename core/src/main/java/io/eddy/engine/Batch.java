@@ -1,12 +1,25 @@
 package io.eddy.engine;
 
+import io.eddy.store.Range;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What is made durable together, and who waits for it. */
 final class Batch {
+    /** Reads what is durable. */
+    interface Reader {
+        <R> List<R> find(Range<R> range) throws SQLException;
+    }
+
+    /** Who waits until what was written before is durable: says what the loop is to run then. */
+    interface Waiter {
+        Runnable settled(Reader durable) throws SQLException;
+    }
+
     private final List<Write> writes = new ArrayList<>();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Waiter> waiting = new ArrayList<>();
     private long bytes;
 
     void add(Write write) {
@@ -15,7 +28,14 @@ final class Batch {
     }
 
     void whenStored(Runnable then) {
-        waiting.add(then);
+        waiting.add(durable -> then);
+    }
+
+    <R> void find(Range<R> range, Consumer<List<R>> found) {
+        waiting.add(durable -> {
+            List<R> rows = durable.find(range);
+            return () -> found.accept(rows);
+        });
     }
 
     List<Write> writes() {
@@ -23,7 +43,7 @@ final class Batch {
     }
 
     /** In the order in which they came. */
-    List<Runnable> waiting() {
+    List<Waiter> waiting() {
         return waiting;
     }
 

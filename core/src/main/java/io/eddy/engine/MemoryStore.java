@@ -1,20 +1,21 @@
 package io.eddy.engine;
 
-import io.eddy.store.KeyOrder;
+import io.eddy.store.Range;
 import io.eddy.store.Row;
+import io.eddy.store.SortedRows;
 import io.eddy.store.Table;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** A store for fixtures that keeps nothing after its end; durable means here: flushed. */
 public final class MemoryStore implements BatchedStore {
     private final Schema schema;
     private final Executor loop;
-    private final Map<String, NavigableMap<List<Object>, Row>> rows = new HashMap<>();
+    private final Map<String, SortedRows> rows = new HashMap<>();
     private Batch gathering = new Batch();
     private boolean closed;
 
@@ -33,7 +34,20 @@ public final class MemoryStore implements BatchedStore {
     public <R> List<R> load(Table<R> table) {
         requireOpen();
         schema.require(table);
-        return rowsOf(table).values().stream().map(table.make()).toList();
+        return rowsOf(table).all().stream()
+                .map(values -> table.make().apply(new Row(values)))
+                .toList();
+    }
+
+    @Override
+    public <R> void find(Range<R> range, Consumer<List<R>> found) {
+        requireOpen();
+        schema.require(range.table());
+        gathering.find(range, rows -> {
+            if (!closed) {
+                found.accept(rows);
+            }
+        });
     }
 
     @Override
@@ -68,7 +82,7 @@ public final class MemoryStore implements BatchedStore {
         Batch batch = gathering;
         gathering = new Batch();
         batch.writes().forEach(this::apply);
-        batch.waiting().forEach(loop::execute);
+        batch.waiting().forEach(waiter -> loop.execute(settled(waiter)));
     }
 
     @Override
@@ -76,6 +90,18 @@ public final class MemoryStore implements BatchedStore {
         flush();
         closed = true;
         rows.clear();
+    }
+
+    private Runnable settled(Batch.Waiter waiter) {
+        try {
+            return waiter.settled(this::read);
+        } catch (SQLException impossible) {
+            throw new IllegalStateException("there is no database to fail", impossible);
+        }
+    }
+
+    private <R> List<R> read(Range<R> range) {
+        return rowsOf(range.table()).find(range);
     }
 
     private void requireOpen() {
@@ -88,11 +114,11 @@ public final class MemoryStore implements BatchedStore {
         if (write.deletes()) {
             rowsOf(write.table()).remove(write.key());
         } else {
-            rowsOf(write.table()).put(write.key(), new Row(write.values()));
+            rowsOf(write.table()).put(write.values());
         }
     }
 
-    private NavigableMap<List<Object>, Row> rowsOf(Table<?> table) {
-        return rows.computeIfAbsent(table.name(), name -> new TreeMap<>(new KeyOrder()));
+    private SortedRows rowsOf(Table<?> table) {
+        return rows.computeIfAbsent(table.name(), name -> new SortedRows(table));
     }
 }

@@ -21,6 +21,7 @@ final class Schema {
             for (Column<?> column : table.columns()) {
                 requireName(column.name());
             }
+            table.indexes().forEach(index -> requireName(index.name()));
             if (this.tables.put(table.name(), table) != null) {
                 throw new IllegalArgumentException("two tables are named " + table.name());
             }

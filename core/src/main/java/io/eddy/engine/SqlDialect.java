@@ -1,7 +1,10 @@
 package io.eddy.engine;
 
+import io.eddy.store.Range;
 import io.eddy.store.Table;
 import io.eddy.store.Table.Column;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,11 +37,10 @@ enum SqlDialect {
     String upsert(Table<?> table) {
         List<? extends Column<?>> rest =
                 table.columns().subList(table.keyColumns(), table.columns().size());
-        String places = table.columns().stream().map(column -> "?").collect(Collectors.joining(", "));
         String change = rest.stream()
                 .map(column -> quoted(column) + " = excluded." + quoted(column))
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO " + quoted(table) + " (" + names(table.columns()) + ") VALUES (" + places
+        return "INSERT INTO " + quoted(table) + " (" + names(table.columns()) + ") VALUES (" + places(table.columns())
                 + ") ON CONFLICT (" + key(table) + ") DO " + (rest.isEmpty() ? "NOTHING" : "UPDATE SET " + change);
     }
 
@@ -51,6 +53,37 @@ enum SqlDialect {
 
     String select(Table<?> table) {
         return "SELECT " + names(table.columns()) + " FROM " + quoted(table) + " ORDER BY " + key(table);
+    }
+
+    /** One for each index of a table. */
+    List<String> createIndexes(Table<?> table) {
+        return table.indexes().stream()
+                .map(index -> "CREATE INDEX IF NOT EXISTS \"" + table.name() + '_' + index.name() + "\" ON "
+                        + quoted(table) + " (" + names(columns(table, index.columns())) + ")")
+                .toList();
+    }
+
+    /** Its parameters are the values of the prefix, those to be beyond of, and the greatest number of rows. */
+    String select(Range<?> range) {
+        Table<?> table = range.table();
+        List<Column<?>> order = columns(table, range.order());
+        List<Column<?>> prefix = order.subList(0, range.prefix().size());
+        List<Column<?>> beyond =
+                order.subList(prefix.size(), prefix.size() + range.beyond().size());
+        List<String> conditions = new ArrayList<>();
+        prefix.forEach(column -> conditions.add(quoted(column) + " = ?"));
+        if (!beyond.isEmpty()) {
+            conditions.add(
+                    "(" + names(beyond) + ")" + (range.descending() ? " < " : " > ") + "(" + places(beyond) + ")");
+        }
+        String direction = range.descending() ? " DESC" : "";
+        return "SELECT " + names(table.columns()) + " FROM " + quoted(table)
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                + order.subList(prefix.size(), order.size()).stream()
+                        .map(column -> quoted(column) + direction)
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.joining(", "), by -> by.isEmpty() ? "" : " ORDER BY " + by))
+                + " LIMIT ?";
     }
 
     private String type(Column<?> column) {
@@ -67,6 +100,16 @@ enum SqlDialect {
 
     private static String key(Table<?> table) {
         return names(keyOf(table));
+    }
+
+    private static List<Column<?>> columns(Table<?> table, List<Integer> places) {
+        List<Column<?>> columns = new ArrayList<>();
+        places.forEach(place -> columns.add(table.columns().get(place)));
+        return columns;
+    }
+
+    private static String places(List<? extends Column<?>> columns) {
+        return String.join(", ", Collections.nCopies(columns.size(), "?"));
     }
 
     private static String names(List<? extends Column<?>> columns) {

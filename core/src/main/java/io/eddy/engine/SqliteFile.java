@@ -1,8 +1,6 @@
 package io.eddy.engine;
 
-import io.eddy.store.Row;
 import io.eddy.store.Table;
-import io.eddy.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
@@ -67,25 +64,16 @@ final class SqliteFile {
         return new SqliteWriter(connect(), schema);
     }
 
+    SqliteReader reader() throws SQLException {
+        return new SqliteReader(connect());
+    }
+
     /** What is durable: a connection of its own does not see a commit in progress. */
     <R> List<R> load(Table<R> table) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(SqlDialect.SQLITE.select(table))) {
-            List<R> records = new ArrayList<>();
-            while (rows.next()) {
-                List<Object> values = new ArrayList<>(table.columns().size());
-                for (int i = 0; i < table.columns().size(); i++) {
-                    values.add(
-                            switch (table.columns().get(i).type()) {
-                                case TEXT -> rows.getString(i + 1);
-                                case BYTES -> Bytes.owning(rows.getBytes(i + 1));
-                                case INTEGER -> rows.getLong(i + 1);
-                            });
-                }
-                records.add(table.make().apply(new Row(values)));
-            }
-            return records;
+            return SqliteReader.records(table, rows);
         }
     }
 
@@ -127,6 +115,9 @@ final class SqliteFile {
     private void migrate(Statement statement, int from) throws SQLException {
         for (Table<?> table : schema.tables()) {
             statement.execute(SqlDialect.SQLITE.create(table));
+            for (String index : SqlDialect.SQLITE.createIndexes(table)) {
+                statement.execute(index);
+            }
         }
         if (from < schema.version()) {
             statement.execute("DELETE FROM " + VERSION_TABLE);
@@ -166,7 +157,7 @@ final class SqliteFile {
     }
 
     /** Only what says that the content is wrong; a file that is locked or may not be read is left where it is. */
-    private static boolean isDamage(SQLException failure) {
+    static boolean isDamage(SQLException failure) {
         int primaryCode = failure.getErrorCode() & 0xff;
         return primaryCode == SQLiteErrorCode.SQLITE_CORRUPT.code || primaryCode == SQLiteErrorCode.SQLITE_NOTADB.code;
     }

@@ -1,5 +1,6 @@
 package io.eddy.engine;
 
+import io.eddy.store.Range;
 import io.eddy.store.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +42,7 @@ public final class SqliteStore implements BatchedStore {
     private boolean closed;
 
     private @Nullable SqliteWriter writer;
+    private @Nullable SqliteReader reader;
     private @Nullable String failure;
     private final AtomicLong commits = new AtomicLong();
 
@@ -94,6 +97,17 @@ public final class SqliteStore implements BatchedStore {
                     "The table " + table.name() + " of " + file.path() + " cannot be read: " + unreadable.getMessage(),
                     unreadable));
         }
+    }
+
+    @Override
+    public <R> void find(Range<R> range, Consumer<List<R>> found) {
+        requireOpen();
+        schema.require(range.table());
+        gathering.find(range, rows -> {
+            if (!closed) {
+                found.accept(rows);
+            }
+        });
     }
 
     @Override
@@ -180,7 +194,11 @@ public final class SqliteStore implements BatchedStore {
             List<Batch> group = backlog.next();
             while (!group.isEmpty() && store(group)) {
                 backlog.settle(group);
-                group.forEach(batch -> batch.waiting().forEach(loop::execute));
+                for (Batch batch : group) {
+                    for (Batch.Waiter waiter : batch.waiting()) {
+                        loop.execute(settled(waiter));
+                    }
+                }
                 group = backlog.next();
             }
         } catch (RuntimeException | Error | InterruptedException mistake) {
@@ -220,35 +238,68 @@ public final class SqliteStore implements BatchedStore {
             return true;
         } catch (SQLException thrown) {
             disconnect();
-            onFailure(String.valueOf(thrown.getMessage()));
+            onFailure(thrown, "be written (%s). What is written is kept in memory and tried again every second.");
             return false;
         }
+    }
+
+    /** Tries until it can be read. Damage ends the loop; when the store ends, nobody waits for an answer any more. */
+    private Runnable settled(Batch.Waiter waiter) throws InterruptedException {
+        while (true) {
+            try {
+                Runnable then = waiter.settled(this::read);
+                onSuccess();
+                return then;
+            } catch (SQLException unreadable) {
+                disconnect();
+                if (SqliteFile.isDamage(unreadable)) {
+                    throw new UncheckedIOException(new DataUnusable(
+                            "The store " + file.path() + " is damaged: " + unreadable.getMessage(), unreadable));
+                }
+                onFailure(unreadable, "be read (%s). It is tried again every second.");
+                if (backlog.awaitEnd(RETRY)) {
+                    return () -> {};
+                }
+            }
+        }
+    }
+
+    private <R> List<R> read(Range<R> range) throws SQLException {
+        SqliteReader current = reader == null ? file.reader() : reader;
+        reader = current;
+        return current.find(range);
     }
 
     private void onSuccess() {
         if (failure != null) {
             failure = null;
-            loop.execute(() -> trouble.accept("The store " + file.path() + " can be written again."));
+            loop.execute(() -> trouble.accept("The store " + file.path() + " can be read and written again."));
         }
     }
 
-    private void onFailure(String reason) {
+    private void onFailure(SQLException thrown, String what) {
+        String reason = String.valueOf(thrown.getMessage());
         boolean told = failure != null;
         failure = reason;
         if (!told) {
-            loop.execute(() -> trouble.accept("The store " + file.path() + " cannot be written (" + reason
-                    + "). What is written is kept in memory and tried again every second."));
+            String sentence = "The store " + file.path() + " cannot " + String.format(Locale.ROOT, what, reason);
+            loop.execute(() -> trouble.accept(sentence));
         }
     }
 
     private void disconnect() {
-        SqliteWriter last = writer;
+        close(writer);
+        close(reader);
         writer = null;
+        reader = null;
+    }
+
+    private static void close(@Nullable AutoCloseable connection) {
         try {
-            if (last != null) {
-                last.close();
+            if (connection != null) {
+                connection.close();
             }
-        } catch (SQLException ignored) {
+        } catch (Exception ignored) {
             // It was given up already, or everything is committed.
         }
     }

@@ -69,7 +69,7 @@ final class SqliteWriter implements AutoCloseable {
         return statement;
     }
 
-    private static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
+    static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (value instanceof Bytes bytes) {

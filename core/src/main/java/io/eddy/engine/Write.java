@@ -49,12 +49,7 @@ record Write(Table<?> table, boolean deletes, List<Object> values) {
 
     private static void requireType(Table<?> table, int column, Object value) {
         Table.Type type = table.columns().get(column).type();
-        boolean fits = switch (type) {
-            case TEXT -> value instanceof String;
-            case BYTES -> value instanceof Bytes;
-            case INTEGER -> value instanceof Long;
-        };
-        if (!fits) {
+        if (!type.takes(value)) {
             throw new IllegalArgumentException(
                     table.name() + "." + table.columns().get(column).name() + " is " + type + " and cannot hold "
                             + Objects.toString(value));

@@ -1,8 +1,9 @@
 package io.eddy.sim;
 
 import io.eddy.sim.Trace.Kind;
-import io.eddy.store.KeyOrder;
+import io.eddy.store.Range;
 import io.eddy.store.Row;
+import io.eddy.store.SortedRows;
 import io.eddy.store.Store;
 import io.eddy.store.Table;
 import java.util.ArrayDeque;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,13 @@ final class SimStore implements Store {
     /** As in the engine's backlog: about a second of work for the disk. */
     private static final int MAX_WAITING_WRITES = 65_536;
 
+    /** From pages in memory, to some pages of a slow disk. */
+    private static final long LEAST_READ_NANOS = 20_000;
+
+    private static final long GREATEST_READ_NANOS = 5_000_000;
+
     private record Write(
-            String table, List<Object> key, @Nullable List<Object> row) {}
+            Table<?> table, List<Object> key, @Nullable List<Object> row) {}
 
     private record Batch(List<Write> writes, List<Runnable> waiting) {
         Batch() {
@@ -43,13 +49,14 @@ final class SimStore implements Store {
 
     private final SimNetwork network;
     private final SimHost<?> host;
-    private final Map<String, NavigableMap<List<Object>, List<Object>>> durable = new TreeMap<>();
+    private final Map<String, SortedRows> durable = new TreeMap<>();
     private final Deque<Batch> backlog = new ArrayDeque<>();
     private final List<Batch> committing = new ArrayList<>();
     private final Alarm commit;
     private final Alarm full;
     private Batch gathering = new Batch();
     private int unstoredWrites;
+    private long lastReadNanos;
 
     SimStore(SimNetwork network, SimHost<?> host) {
         this.network = network;
@@ -66,20 +73,32 @@ final class SimStore implements Store {
 
     /** What would be there after a crash. */
     <R> List<R> durable(Table<R> table) {
-        return rows(table.name()).values().stream()
+        return rows(table).all().stream()
                 .map(row -> table.make().apply(new Row(row)))
                 .toList();
     }
 
     @Override
+    public <R> void find(Range<R> range, Consumer<List<R>> found) {
+        SimWorld world = requireTurn();
+        world.useStore();
+        gathering.waiting().add(() -> {
+            List<R> rows = rows(range.table()).find(range);
+            long readNanos = network.timeline.nowNanos() + network.draw(LEAST_READ_NANOS, GREATEST_READ_NANOS);
+            lastReadNanos = Math.max(lastReadNanos, readNanos);
+            network.timeline.at(lastReadNanos, () -> world.input(Kind.FOUND, null, () -> found.accept(rows)));
+        });
+    }
+
+    @Override
     public <R> void put(Table<R> table, R row) {
         List<Object> values = table.values(row);
-        write(new Write(table.name(), key(table, values), values));
+        write(new Write(table, key(table, values), values));
     }
 
     @Override
     public <R> void delete(Table<R> table, R row) {
-        write(new Write(table.name(), key(table, table.values(row)), null));
+        write(new Write(table, key(table, table.values(row)), null));
     }
 
     @Override
@@ -177,14 +196,14 @@ final class SimStore implements Store {
             if (row == null) {
                 rows(write.table()).remove(write.key());
             } else {
-                rows(write.table()).put(write.key(), row);
+                rows(write.table()).put(row);
             }
             network.trace().value(write.key().hashCode() * 31L + (row == null ? 0 : row.hashCode()));
         }
     }
 
-    private NavigableMap<List<Object>, List<Object>> rows(String table) {
-        return durable.computeIfAbsent(table, name -> new TreeMap<>(new KeyOrder()));
+    private SortedRows rows(Table<?> table) {
+        return durable.computeIfAbsent(table.name(), name -> new SortedRows(table));
     }
 
     private SimWorld requireTurn() {

@@ -31,7 +31,8 @@ public final class Trace {
         COMMAND(9),
         FAULT(10),
         COMMIT(11),
-        DATAGRAM(12);
+        DATAGRAM(12),
+        FOUND(13);
 
         final int code;
 

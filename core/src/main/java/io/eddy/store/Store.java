@@ -1,6 +1,7 @@
 package io.eddy.store;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Records that survive a restart.
@@ -13,6 +14,13 @@ public interface Store {
 
     /** All rows of a table in the order of their keys. For the start of a node: it may block. */
     <R> List<R> load(Table<R> table);
+
+    /**
+     * Reads some rows without holding up the turn. The answer comes as a turn of its own, after this one, in the order
+     * of the calls; it sees everything that was written before the call, durably, and perhaps what was written after
+     * it. While the disk is full, or when the node ends, it does not come.
+     */
+    <R> void find(Range<R> range, Consumer<List<R>> found);
 
     /** Inserts the row, or replaces the one with its key. */
     <R> void put(Table<R> table, R row);

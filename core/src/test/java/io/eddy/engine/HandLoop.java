@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A loop that the test turns by hand, on its own thread. */
-final class HandLoop implements Executor {
+public final class HandLoop implements Executor {
     private static final long PATIENCE_SECONDS = 20;
 
     private final BlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
@@ -18,7 +18,7 @@ final class HandLoop implements Executor {
     }
 
     /** Runs what is posted until this holds. */
-    void runUntil(BooleanSupplier holds) {
+    public void runUntil(BooleanSupplier holds) {
         while (!holds.getAsBoolean()) {
             try {
                 Runnable next = posted.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -33,7 +33,7 @@ final class HandLoop implements Executor {
     }
 
     /** Runs what is posted already. */
-    void runPosted() {
+    public void runPosted() {
         Runnable next;
         while ((next = posted.poll()) != null) {
             next.run();

@@ -1,9 +1,11 @@
 package io.eddy.engine;
 
+import io.eddy.store.Range;
 import io.eddy.store.Table;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A store that keeps nothing, and calls that durable at the end of the round. */
 final class MinimalStore implements BatchedStore {
@@ -13,6 +15,11 @@ final class MinimalStore implements BatchedStore {
     @Override
     public <R> List<R> load(Table<R> table) {
         return List.of();
+    }
+
+    @Override
+    public <R> void find(Range<R> range, Consumer<List<R>> found) {
+        waiting.add(() -> found.accept(List.of()));
     }
 
     @Override

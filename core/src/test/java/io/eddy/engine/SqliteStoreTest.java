@@ -210,7 +210,7 @@ final class SqliteStoreTest {
             assertThat(store.load(Note.TABLE)).hasSize(all);
             assertThat(store.accepting()).isTrue();
             assertThat(troubles).hasSize(2);
-            assertThat(troubles.get(1)).endsWith("can be written again.");
+            assertThat(troubles.get(1)).endsWith("can be read and written again.");
         }
     }
 

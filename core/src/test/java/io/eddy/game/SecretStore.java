@@ -1,5 +1,6 @@
 package io.eddy.game;
 
+import io.eddy.store.Range;
 import io.eddy.store.Store;
 import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What one {@link Player} keeps: its secrets. Writes are durable when they are committed. */
 final class SecretStore implements Store {
@@ -31,6 +33,11 @@ final class SecretStore implements Store {
     @SuppressWarnings("unchecked")
     public <R> List<R> load(Table<R> table) {
         return kept.values().stream().map(secret -> (R) secret).toList();
+    }
+
+    @Override
+    public <R> void find(Range<R> range, Consumer<List<R>> found) {
+        throw new UnsupportedOperationException("games read no ranges");
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.eddy.node;
 
 import io.eddy.engine.MemoryStore;
+import io.eddy.store.Range;
 import io.eddy.store.Store;
 import io.eddy.store.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A store in memory where nothing is durable until the test says so. */
 public final class RecordingStore implements Store {
@@ -51,6 +53,15 @@ public final class RecordingStore implements Store {
     @Override
     public <R> List<R> load(Table<R> table) {
         return durable.load(table);
+    }
+
+    /** The answer comes with the next commit. */
+    @Override
+    public <R> void find(Range<R> range, Consumer<List<R>> found) {
+        waiting.add(() -> {
+            durable.find(range, found);
+            durable.flush();
+        });
     }
 
     @Override

@@ -1,0 +1,90 @@
+package io.eddy.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one table in memory, sorted by their key and by each index, as a database sorts them. */
+public final class SortedRows {
+    private final Table<?> table;
+    private final NavigableMap<List<Object>, List<Object>> byKey = new TreeMap<>(new KeyOrder());
+    private final Map<Table.Index, NavigableMap<List<Object>, List<Object>>> byIndex = new LinkedHashMap<>();
+
+    public SortedRows(Table<?> table) {
+        this.table = table;
+        table.indexes().forEach(index -> byIndex.put(index, new TreeMap<>(new KeyOrder())));
+    }
+
+    /** The values of all rows in the order of their keys. */
+    public Collection<List<Object>> all() {
+        return byKey.values();
+    }
+
+    /** Inserts the row, or replaces the one with its key. */
+    public void put(List<Object> values) {
+        unindex(byKey.put(List.copyOf(values.subList(0, table.keyColumns())), values));
+        byIndex.forEach((index, rows) -> rows.put(place(index, values), values));
+    }
+
+    public void remove(List<Object> key) {
+        unindex(byKey.remove(key));
+    }
+
+    /** As {@link Store#find}. */
+    public <R> List<R> find(Range<R> range) {
+        List<R> found = new ArrayList<>();
+        for (List<Object> values : within(range).values()) {
+            if (found.size() == range.limit()) {
+                break;
+            }
+            found.add(range.table().make().apply(new Row(values)));
+        }
+        return found;
+    }
+
+    private NavigableMap<List<Object>, List<Object>> within(Range<?> range) {
+        NavigableMap<List<Object>, List<Object>> rows =
+                range.index().map(this::sorted).orElse(byKey);
+        List<Object> start = range.prefix();
+        List<Object> end = with(start, List.of(KeyOrder.END));
+        if (!range.beyond().isEmpty()) {
+            List<Object> beyond = with(start, range.beyond());
+            if (range.descending()) {
+                end = beyond;
+            } else {
+                start = with(beyond, List.of(KeyOrder.END));
+            }
+        }
+        NavigableMap<List<Object>, List<Object>> part = rows.subMap(start, true, end, false);
+        return range.descending() ? part.descendingMap() : part;
+    }
+
+    private NavigableMap<List<Object>, List<Object>> sorted(Table.Index index) {
+        NavigableMap<List<Object>, List<Object>> rows = byIndex.get(index);
+        if (rows == null) {
+            throw new IllegalArgumentException(table.name() + " is kept without the index " + index.name());
+        }
+        return rows;
+    }
+
+    private void unindex(@Nullable List<Object> values) {
+        if (values != null) {
+            byIndex.forEach((index, rows) -> rows.remove(place(index, values)));
+        }
+    }
+
+    private static List<Object> place(Table.Index index, List<Object> values) {
+        return index.columns().stream().map(values::get).toList();
+    }
+
+    private static List<Object> with(List<Object> beginning, List<Object> more) {
+        List<Object> all = new ArrayList<>(beginning);
+        all.addAll(more);
+        return all;
+    }
+}
