@@ -51,12 +51,24 @@ final class Saboteur implements Tampering {
 
     @Override
     public List<byte[]> of(byte[] frame) {
+        return isTarget(frame) ? spoilt(frame) : List.of(frame);
+    }
+
+    private boolean isTarget(byte[] frame) {
         return switch (harm) {
-            case SWALLOW -> is(frame, GOSSIP, POSTED) || is(frame, GOSSIP, I_HAVE) ? List.of() : List.of(frame);
-            case FORGE -> is(frame, GOSSIP, POSTED) ? List.of(withLastByteChanged(frame)) : List.of(frame);
-            case REPLAY -> is(frame, GOSSIP, POSTED) ? again(frame) : List.of(frame);
-            case NEVER_END -> walks(frame) ? List.of(withMostHops(frame)) : List.of(frame);
-            case LIE -> tellsAddresses(frame) ? List.of(withLastByteChanged(frame)) : List.of(frame);
+            case SWALLOW -> is(frame, GOSSIP, POSTED) || is(frame, GOSSIP, I_HAVE);
+            case FORGE, REPLAY -> is(frame, GOSSIP, POSTED);
+            case NEVER_END -> is(frame, OVERLAY, FORWARD_JOIN) || is(frame, OVERLAY, SHUFFLE);
+            case LIE -> is(frame, OVERLAY, SHUFFLE) || is(frame, OVERLAY, SHUFFLE_REPLY);
+        };
+    }
+
+    private List<byte[]> spoilt(byte[] frame) {
+        return switch (harm) {
+            case SWALLOW -> List.of();
+            case REPLAY -> again(frame);
+            case NEVER_END -> List.of(withMostHops(frame));
+            case FORGE, LIE -> List.of(withLastByteChanged(frame));
         };
     }
 
@@ -67,14 +79,6 @@ final class Saboteur implements Tampering {
         }
         byte[] old = heard.set(random.nextInt(MEMORY), frame);
         return List.of(frame, old);
-    }
-
-    private static boolean walks(byte[] frame) {
-        return is(frame, OVERLAY, FORWARD_JOIN) || is(frame, OVERLAY, SHUFFLE);
-    }
-
-    private static boolean tellsAddresses(byte[] frame) {
-        return is(frame, OVERLAY, SHUFFLE) || is(frame, OVERLAY, SHUFFLE_REPLY);
     }
 
     private static boolean is(byte[] frame, int channel, int tag) {
