@@ -27,8 +27,8 @@ final class SealedBoxTest {
         Arrays.fill(plain, (byte) 7);
         byte[] sealed = alice.seal(bob.key(), CONTEXT, plain).orElseThrow();
         assertThat(sealed).hasSize(length + Sealing.OVERHEAD_BYTES);
-        assertThat(bob.open(CONTEXT, sealed)).hasValueSatisfying(opened -> assertThat(opened)
-                .isEqualTo(plain));
+        assertThat(bob.open(CONTEXT, sealed))
+                .hasValueSatisfying(opened -> assertThat(opened).isEqualTo(plain));
     }
 
     @Test
