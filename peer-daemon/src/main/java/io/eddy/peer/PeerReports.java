@@ -178,10 +178,19 @@ final class PeerReports {
                 json -> json.field("own_name", fingerprints.ownName())
                         .field("own", fingerprints.own().hex())
                         .field("name", fingerprints.otherName())
-                        .field("peer", fingerprints.other().hex()),
-                page -> page.fact(fingerprints.ownName() + " (you)", grouped(fingerprints.own()))
-                        .fact(fingerprints.otherName(), grouped(fingerprints.other()))
-                        .line("  Compare both by telephone or in person; /block refuses whoever is not who it says."));
+                        .field("peer", fingerprints.other().hex())
+                        .strings("words", fingerprints.words())
+                        .field("code", fingerprints.code()),
+                page -> {
+                    QrPicture.of(fingerprints.code()).forEach(line -> page.line("  " + line));
+                    page.fact(fingerprints.ownName() + " (you)", grouped(fingerprints.own()))
+                            .fact(fingerprints.otherName(), grouped(fingerprints.other()))
+                            .line()
+                            .line(Tint.GOOD, "  " + String.join(" ", fingerprints.words()))
+                            .line()
+                            .line("  Read the words to each other by telephone or in person, or scan the other's code.")
+                            .line("  They are the same on both sides, or somebody is between you: then /block.");
+                });
     }
 
     static Report ping(String peer, Duration roundTrip) {
