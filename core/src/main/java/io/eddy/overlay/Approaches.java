@@ -8,9 +8,11 @@ import io.eddy.overlay.Approach.Plan;
 import io.eddy.overlay.Approach.Purpose;
 import io.eddy.overlay.OverlayMessage.Disconnect;
 import io.eddy.overlay.OverlayMessage.Join;
+import io.eddy.overlay.OverlayMessage.Mark;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
 import io.eddy.overlay.OverlayMessage.Priority;
+import io.eddy.overlay.OverlayMessage.Probe;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -190,7 +192,8 @@ final class Approaches {
     Approach onUnanswered(PeerId peer) {
         Approach approach = end(peer);
         if (approach != null) {
-            if (approach.purpose != Purpose.PROBE) {
+            // Peers of an earlier version know no marks, and do not answer.
+            if (approach.purpose != Purpose.PROBE && approach.purpose != Purpose.MARKED_PROBE) {
                 tally.unanswered++;
                 addresses.onFailed(peer);
             }
@@ -215,7 +218,7 @@ final class Approaches {
         if (answer.accepted()) {
             accepted(approach, alsoShort(approach, answer));
         } else {
-            refusals++;
+            refusals += approach.isProbe() ? 0 : 1;
             if (!active.contains(peer)) {
                 callers.release(peer);
             }
@@ -257,7 +260,7 @@ final class Approaches {
     private static @Nullable AddressRecord alsoShort(Approach approach, NeighbourAnswer answer) {
         return switch (approach.purpose) {
             case WELCOME -> approach.record;
-            case FIRM_PROBE -> answer.madePlace();
+            case FIRM_PROBE, MARKED_PROBE -> answer.madePlace();
             default -> null;
         };
     }
@@ -279,6 +282,13 @@ final class Approaches {
             }
             case FIRM_PROBE -> {
                 host.send(peer, new Neighbour(approach.number, Priority.HIGH, own));
+                probe.accept(peer);
+            }
+            case MARKED_PROBE -> {
+                Mark mark = active.marks.current();
+                if (mark != null) {
+                    host.send(peer, new Probe(approach.number, own, mark));
+                }
                 probe.accept(peer);
             }
             case PROBE -> probe.accept(peer);

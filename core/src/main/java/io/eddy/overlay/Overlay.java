@@ -12,8 +12,10 @@ import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
 import io.eddy.overlay.OverlayMessage.ForwardJoin;
 import io.eddy.overlay.OverlayMessage.Join;
+import io.eddy.overlay.OverlayMessage.Mark;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
+import io.eddy.overlay.OverlayMessage.Probe;
 import io.eddy.overlay.OverlayMessage.Redirect;
 import io.eddy.overlay.OverlayMessage.Seek;
 import io.eddy.overlay.OverlayMessage.Shuffle;
@@ -269,9 +271,8 @@ public final class Overlay
 
     @Override
     public void onBeat(PeerId from, Beat beat) {
-        ActiveView.Neighbour neighbour = active.get(from);
-        if (neighbour != null) {
-            neighbour.number = Math.max(neighbour.number, beat.number());
+        if (active.contains(from)) {
+            active.onBeat(from, beat);
         } else if (!active.isParting(from) && !approaches.contains(from)) {
             tally.mismatches++;
             host.send(from, new Disconnect(beat.number(), true, List.of()));
@@ -284,6 +285,16 @@ public final class Overlay
     }
 
     @Override
+    public void onMark(PeerId from, Mark mark) {
+        active.marks.onMark(from, mark);
+    }
+
+    @Override
+    public void onProbe(PeerId from, Probe probe) {
+        reception.onProbe(from, probe);
+    }
+
+    @Override
     public void onTick() {
         host.arm(new OverlayTimer.Tick(), host.jittered(config.pace().tick()));
         if (!started) {
@@ -292,6 +303,7 @@ public final class Overlay
         for (ActiveView.Neighbour neighbour : active.all()) {
             host.send(neighbour.peer, new Beat(neighbour.number));
         }
+        active.marks.onTick();
         walks.shuffle();
         approaches.onTick();
         seekOthers();
@@ -319,6 +331,11 @@ public final class Overlay
     @Override
     public void onPartingOverdue(PeerId peer) {
         active.endParting(peer);
+    }
+
+    @Override
+    public void onPlaceOverdue(PeerId peer) {
+        active.onCertain(peer);
     }
 
     @Override

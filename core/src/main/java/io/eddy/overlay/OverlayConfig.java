@@ -49,7 +49,8 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
      * @param walksPerSecond taken from one neighbour; a quiet network has one in ten seconds
      * @param candidatesPerMinute peers taken into the passive view from one teller: it forgets by itself
      * @param calls under way at one time
-     * @param firmProbes a minute, in the whole network, that ask for a link and do not merely talk
+     * @param firmProbes a minute, in the whole network, that ask for a link where no mark tells whether it is needed
+     * @param blindProbes the same where marks tell that it is not
      */
     public record Limits(
             int joinsPerSecond,
@@ -57,7 +58,8 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
             int walksPerSecond,
             int candidatesPerMinute,
             int calls,
-            int firmProbes) {}
+            int firmProbes,
+            int blindProbes) {}
 
     /**
      * The address book.
@@ -80,7 +82,7 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(60)),
-            new Limits(10, 5, 20, 60, 16, 64),
+            new Limits(10, 5, 20, 60, 16, 64, 6),
             new Book(1_000, 32, 256, 10, Duration.ofHours(24)));
 
     /** The same with a book of another size. */

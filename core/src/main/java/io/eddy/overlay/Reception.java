@@ -8,6 +8,7 @@ import io.eddy.overlay.OverlayMessage.Join;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
 import io.eddy.overlay.OverlayMessage.Priority;
+import io.eddy.overlay.OverlayMessage.Probe;
 import io.eddy.overlay.OverlayMessage.Redirect;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -93,6 +94,20 @@ final class Reception {
         } else {
             addresses.remember(record);
             refuse(from, request.number());
+        }
+    }
+
+    /** Somebody may be of another network: only then it needs a place here. */
+    void onProbe(PeerId from, Probe probe) {
+        AddressRecord record = addresses.ofSpeaker(from, probe.record());
+        boolean same = active.marks.isSame(probe.mark());
+        tally.sameNetwork += same ? 1 : 0;
+        if (active.contains(from) || (!same && !active.isShunned(from) && mayBeUrgent(from))) {
+            tally.accepted++;
+            AddressRecord madePlace = active.admit(from, probe.number(), record);
+            host.send(from, answer(from, probe.number(), madePlace));
+        } else {
+            refuse(from, probe.number());
         }
     }
 

@@ -192,6 +192,7 @@ final class HostileNeighboursTest {
         for (int i = 1; i <= 60; i++) {
             alice.ask("n" + i, Priority.HIGH);
         }
+        alice.world.elapse(Duration.ofSeconds(2));
         assertThat(alice.neighbours()).hasSize(5).contains("carol");
     }
 

@@ -175,6 +175,12 @@ final class OverlayTest {
         RecordingLink bob = alice.ask("bob", Priority.HIGH);
         NeighbourAnswer answer = only(bob, NeighbourAnswer.class);
         assertThat(answer.accepted()).isTrue();
+        assertThat(alice.neighbours())
+                .as("none goes before bob knows")
+                .hasSize(6)
+                .contains("bob");
+        assertThat(alice.overlay.freePlaces()).isZero();
+        alice.hear(bob, new Beat(answer.number()));
         assertThat(alice.neighbours()).hasSize(5).contains("bob");
 
         RecordingLink gone = five.stream()
@@ -194,9 +200,52 @@ final class OverlayTest {
     }
 
     @Test
+    void nobodyGoesForOneWhoHasChangedItsMind() {
+        alice.full();
+        RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.hear(bob, new Disconnect("bob".hashCode(), true, List.of()));
+        assertThat(alice.neighbours()).containsExactly("n1", "n2", "n3", "n4", "n5");
+        alice.world.elapse(Duration.ofSeconds(2));
+        assertThat(alice.neighbours()).hasSize(5);
+        assertThat(alice.overlay.tally().demoted()).isZero();
+    }
+
+    @Test
+    void whoDoesNotBeatHasItsPlaceAfterASecond() {
+        List<RecordingLink> five = alice.full();
+        RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.world.fire(new OverlayTimer.PlaceOverdue(idOf("bob")));
+        assertThat(alice.neighbours()).hasSize(5).contains("bob");
+        assertThat(five)
+                .filteredOn(link -> !link.said(Disconnect.class).isEmpty())
+                .hasSize(1);
+        assertThat(bob.said(Disconnect.class)).isEmpty();
+    }
+
+    @Test
+    void noMoreThanThreeBeyondTheFiveWaitToBeCertain() {
+        alice.full();
+        for (int i = 10; i < 20; i++) {
+            alice.ask("n" + i, Priority.HIGH);
+        }
+        assertThat(alice.neighbours()).hasSizeBetween(6, 8);
+        alice.world.elapse(Duration.ofSeconds(2));
+        assertThat(alice.neighbours()).hasSize(5);
+    }
+
+    @Test
+    void whoeverIsAcceptedBeatsAtOnce() {
+        RecordingLink bob = alice.link("bob");
+        long number = only(bob, Join.class).number();
+        alice.hear(bob, accepting(number, record("bob")));
+        assertThat(bob.said(Beat.class)).containsExactly(new Beat(number));
+    }
+
+    @Test
     void whoDoesNotSayThatItKnowsIsReleasedAfterASecond() {
         List<RecordingLink> five = alice.full();
         RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.hear(bob, new Beat("bob".hashCode()));
         alice.elapseLinked(Duration.ofSeconds(1), bob);
         assertThat(alice.released)
                 .hasSize(1)
@@ -207,6 +256,7 @@ final class OverlayTest {
     void onePeerIsUrgentOnceInTenSeconds() {
         List<RecordingLink> five = alice.full();
         RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.hear(bob, new Beat("bob".hashCode()));
         alice.hear(bob, new Disconnect("bob".hashCode(), true, List.of()));
         // The place is taken by another before bob comes again.
         assertThat(only(alice.ask("carol", Priority.LOW), NeighbourAnswer.class).accepted())
