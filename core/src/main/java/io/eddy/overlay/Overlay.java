@@ -314,6 +314,9 @@ public final class Overlay
     @Override
     public void onPatienceOver() {
         seekOthers();
+        if (started && !approaches.isHopeful()) {
+            walks.seek();
+        }
     }
 
     @Override

@@ -24,9 +24,16 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
      * @param activeShuffled of a peer's neighbours, told in a shuffle
      * @param passiveShuffled of a peer's passive view, told in a shuffle
      * @param redirects in a row that a joiner follows
+     * @param seekHops of one who lacks a neighbour, until it is found by another: the fewer there are, the farther off
      */
     public record Walks(
-            int joinHops, int passiveHops, int shuffleHops, int activeShuffled, int passiveShuffled, int redirects) {}
+            int joinHops,
+            int passiveHops,
+            int shuffleHops,
+            int activeShuffled,
+            int passiveShuffled,
+            int redirects,
+            int seekHops) {}
 
     /**
      * How long things take.
@@ -74,7 +81,7 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
 
     public static final OverlayConfig DEFAULT = new OverlayConfig(
             new Views(5, 3, 30, 32),
-            new Walks(6, 3, 6, 3, 4, 6),
+            new Walks(6, 3, 6, 3, 4, 6, 24),
             new Pace(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(1),

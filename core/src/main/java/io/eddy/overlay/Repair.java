@@ -37,10 +37,13 @@ final class Repair {
     private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
 
     /** Those that were started together have had their first probe by then. */
-    private static final Duration FIRST_PROBE_SPREAD = Duration.ofSeconds(15);
+    private static final Duration FIRST_PROBE_SPREAD = Duration.ofSeconds(10);
 
-    /** Probes of a peer that has just come are so much more frequent. */
+    /** Probes of a peer that has just come. */
     private static final int FIRST_PROBES = 2;
+
+    /** They are so much more frequent: a network that grew at once is as it will be within half a minute. */
+    private static final int SOONER = 5;
 
     /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
     private static final int JOINS_A_SECOND = 2;
@@ -163,7 +166,7 @@ final class Repair {
         }
         boolean early = probesMade < FIRST_PROBES;
         Duration next = early
-                ? config.pace().probe().dividedBy(FIRST_PROBES)
+                ? config.pace().probe().dividedBy(SOONER)
                 : config.pace().probe();
         host.arm(new OverlayTimer.ProbeDue(), host.jittered(next));
         probesMade += early && active.size() > 0 ? 1 : 0;

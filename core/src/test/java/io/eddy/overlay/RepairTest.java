@@ -87,7 +87,7 @@ final class RepairTest {
     @Test
     void onePeerThatSeeksAnotherFindsAliceWhenSheLacksOne() {
         RecordingLink bob = alice.neighbour("bob");
-        alice.hear(bob, new Seek(6, record("dora")));
+        alice.hear(bob, new Seek(22, record("dora")));
         assertThat(alice.called).containsOnlyKeys(idOf("dora"));
         assertThat(only(alice.link("dora"), Neighbour.class).priority()).isEqualTo(Priority.LOW);
     }
@@ -95,10 +95,10 @@ final class RepairTest {
     @Test
     void withNeighboursEnoughAliceLetsASeekerGoOn() {
         List<RecordingLink> five = alice.full();
-        alice.hear(five.get(0), new Seek(6, record("dora")));
+        alice.hear(five.get(0), new Seek(24, record("dora")));
         assertThat(alice.called).isEmpty();
         assertThat(five.stream().flatMap(link -> link.said(Seek.class).stream()))
-                .containsExactly(new Seek(5, record("dora")));
+                .containsExactly(new Seek(23, record("dora")));
     }
 
     @Test
@@ -158,7 +158,7 @@ final class RepairTest {
         assertThat(only(dora, Neighbour.class).priority()).isEqualTo(Priority.HIGH);
         assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue()))
                 .as("sooner at first")
-                .isBetween(Duration.ofSeconds(24), Duration.ofSeconds(36));
+                .isBetween(Duration.ofMillis(9_600), Duration.ofMillis(14_400));
         alice.world.fire(new OverlayTimer.ProbeDue());
         alice.world.fire(new OverlayTimer.ProbeDue());
         assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue()))
