@@ -1,5 +1,6 @@
 package io.eddy.overlay;
 
+import io.eddy.node.Former;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
@@ -69,6 +70,9 @@ final class ActiveView {
     /** Such peers that are remembered; of more, the oldest is forgotten. */
     private static final int MAX_SHUNNED = 64;
 
+    /** Neighbours of before whose allowances are remembered. */
+    private static final int MAX_FORMER = 64;
+
     /** Neighbours at one time beyond those sought, until the newest are certain: whoever asks need not go on. */
     private static final int MAX_LEAVING = 3;
 
@@ -84,6 +88,7 @@ final class ActiveView {
     private final List<Neighbour> up = new ArrayList<>();
     private final Set<PeerId> parting = new LinkedHashSet<>();
     private final Map<PeerId, Timestamp> shunned = new LinkedHashMap<>();
+    private final Former<Teller> former = new Former<>(MAX_FORMER);
     private int leaving;
 
     ActiveView(Host<OverlayMessage, OverlayTimer> host, OverlayConfig config, Addresses addresses, Outside outside) {
@@ -232,7 +237,8 @@ final class ActiveView {
         if (isFull()) {
             demote(victim(), alsoShort);
         }
-        Neighbour neighbour = new Neighbour(peer, sought, new Teller(config));
+        Teller before = former.take(peer);
+        Neighbour neighbour = new Neighbour(peer, sought, before == null ? new Teller(config) : before);
         neighbour.number = number;
         AddressRecord listed = addresses.passive.remove(peer);
         up.add(neighbour);
@@ -362,6 +368,7 @@ final class ActiveView {
 
     private void remove(Neighbour neighbour) {
         up.remove(neighbour);
+        former.keep(neighbour.peer, neighbour.teller);
         if (neighbour.leaving) {
             neighbour.leaving = false;
             leaving--;

@@ -116,6 +116,19 @@ final class HostileNeighboursTest {
     }
 
     @Test
+    void whoPartsAndComesBackHasNoMoreShufflesThanOneThatStays() {
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 40; i++) {
+                alice.hear(bob, shuffle(1, List.of(idOf("bob"))));
+            }
+            alice.hear(bob, new OverlayMessage.Disconnect(round == 0 ? "bob".hashCode() : round, true, List.of()));
+            alice.hear(bob, new Neighbour(round + 1, OverlayMessage.Priority.LOW, record("bob")));
+            assertThat(alice.overlay.isNeighbour(idOf("bob"))).isTrue();
+        }
+        assertThat(bob.said(ShuffleReply.class)).hasSize(40);
+    }
+
+    @Test
     void shufflesWithoutEndAreDroppedFromOnOneNeighbourOnly() {
         for (int i = 0; i < 1_000; i++) {
             alice.hear(bob, shuffle(1, List.of(idOf("bob"))));
