@@ -278,6 +278,7 @@ public final class Mesh {
         } else if (event instanceof LanEvent.Lost lost) {
             boolean before = directory.isOnline(lost.peer());
             directory.onUnheard(lost.peer());
+            overlay.onUnheard(lost.peer());
             if (before && !directory.isOnline(lost.peer())) {
                 peer.tell(new PeerEvent.PeerOffline(lost.peer(), directory.name(lost.peer()), Via.LAN));
             }

@@ -98,6 +98,7 @@ final class Approaches {
                 && !active.contains(peer)
                 && !active.isParting(peer)
                 && !active.isShunned(peer)
+                && !addresses.isGone(peer)
                 && !underWay.containsKey(peer);
     }
 

@@ -113,9 +113,15 @@ public final class Overlay
      */
     public void offer(PeerId peer, Endpoint at, int freePlaces) {
         if (!peer.equals(host.self())) {
+            addresses.onSeen(peer);
             addresses.contacts.add(new Contact(peer, at, freePlaces, host.now()));
             settle();
         }
+    }
+
+    /** A peer that was offered is heard no more: where it was seen, nobody need be. */
+    public void onUnheard(PeerId peer) {
+        addresses.onUnheard(peer);
     }
 
     /** A session that was called for is not to be had. */
@@ -196,6 +202,7 @@ public final class Overlay
 
     @Override
     public void onPeerUp(PeerId peer) {
+        addresses.onSeen(peer);
         addresses.book.onReached(peer, host.wallClockMillis());
         if (!approaches.onPeerUp(peer) && meshes.test(peer)) {
             repair.onLinked(peer);

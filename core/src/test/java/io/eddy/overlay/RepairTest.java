@@ -221,6 +221,36 @@ final class RepairTest {
     }
 
     @Test
+    void whoSaidThatItGoesIsNotCalledUntilItIsHeardOfAgain() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        alice.overlay.offer(idOf("bob"), AT_BOB, 1);
+        alice.hear(bob, new Disconnect("bob".hashCode(), false, List.of()));
+        alice.drop(bob);
+        alice.drop(carol);
+        tell(alice.neighbour("dora"), record("bob"));
+        alice.world.elapse(Duration.ofSeconds(60));
+        assertThat(alice.called).isNotEmpty().doesNotContainKey(idOf("bob"));
+        assertThat(alice.overlay.address(idOf("bob"))).as("it is kept").isPresent();
+        alice.called.clear();
+        tell(alice.neighbour("eve"), record("bob", 2, List.of("10.0.0.7")));
+        alice.world.elapse(Duration.ofSeconds(60));
+        assertThat(alice.called).as("it has signed anew").containsKey(idOf("bob"));
+    }
+
+    @Test
+    void aContactThatIsHeardNoMoreIsNotCalled() {
+        List<RecordingLink> linked = List.of(alice.contact("bob"), alice.neighbour("dora"), alice.neighbour("n1"));
+        alice.overlay.offer(idOf("eve"), AT_BOB, 1);
+        alice.overlay.offer(idOf("mallory"), AT_BOB, 1);
+        alice.overlay.onUnheard(idOf("eve"));
+        assertThat(alice.called).isEmpty();
+        linked.forEach(alice::drop);
+        alice.world.elapse(Duration.ofSeconds(60));
+        assertThat(alice.called).containsKey(idOf("mallory")).doesNotContainKey(idOf("eve"));
+    }
+
+    @Test
     void aNeighbourThatPartsIsKeptInTheBookAndNotInReserve() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink carol = alice.neighbour("carol");
