@@ -186,8 +186,8 @@ final class ActiveView {
         return goes == null ? null : goes.record;
     }
 
-    /** A neighbour says that it holds this side for one. */
-    void onBeat(PeerId peer, Beat beat) {
+    /** A peer says that it holds this side for a neighbour; whether it is one. */
+    boolean onBeat(PeerId peer, Beat beat) {
         Neighbour neighbour = get(peer);
         if (neighbour != null) {
             neighbour.number = Math.max(neighbour.number, beat.number());
@@ -197,6 +197,7 @@ final class ActiveView {
                 onCertain(peer);
             }
         }
+        return neighbour != null;
     }
 
     /** A neighbour knows that it is one, or had time to: whoever makes place for it goes. */

@@ -6,6 +6,7 @@ import io.eddy.node.PeerId;
 import io.eddy.overlay.ActiveView.Outside;
 import io.eddy.overlay.Approach.Plan;
 import io.eddy.overlay.Approach.Purpose;
+import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
 import io.eddy.overlay.OverlayMessage.Join;
 import io.eddy.overlay.OverlayMessage.Mark;
@@ -186,6 +187,21 @@ final class Approaches {
             callers.release(peer);
         }
         return approach;
+    }
+
+    /** There is to be no session, whatever the peer would say: it has not failed. */
+    void onWithheld(PeerId peer) {
+        if (end(peer) != null) {
+            callers.release(peer);
+        }
+    }
+
+    /** One that is no neighbour holds this side for its own. */
+    void onStrayBeat(PeerId peer, Beat beat) {
+        if (!active.isParting(peer) && !underWay.containsKey(peer)) {
+            tally.mismatches++;
+            host.send(peer, new Disconnect(beat.number(), true, List.of()));
+        }
     }
 
     /** An answer did not come in time; to whom it was owed. */

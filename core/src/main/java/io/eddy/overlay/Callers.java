@@ -11,7 +11,8 @@ public interface Callers {
 
     /**
      * Seeks a session with a peer, at these addresses in their order. The protocols are told when there is one; when
-     * there is none to be had, {@link Overlay#onUnreached} is to be called.
+     * there is none to be had, {@link Overlay#onUnreached} is to be called; when the owner does not want it,
+     * {@link Overlay#onWithheld}.
      */
     void call(PeerId peer, List<Endpoint> at);
 

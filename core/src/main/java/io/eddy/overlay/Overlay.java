@@ -130,6 +130,11 @@ public final class Overlay
         settle();
     }
 
+    /** The owner wants no session with a peer: that tells nothing of the peer. */
+    public void onWithheld(PeerId peer) {
+        approaches.onWithheld(peer);
+    }
+
     /** Whoever speaks over neighbours found that this one takes and never gives: it goes, and others are asked. */
     public void onUseless(PeerId peer) {
         active.onUseless(peer);
@@ -278,11 +283,8 @@ public final class Overlay
 
     @Override
     public void onBeat(PeerId from, Beat beat) {
-        if (active.contains(from)) {
-            active.onBeat(from, beat);
-        } else if (!active.isParting(from) && !approaches.contains(from)) {
-            tally.mismatches++;
-            host.send(from, new Disconnect(beat.number(), true, List.of()));
+        if (!active.onBeat(from, beat)) {
+            approaches.onStrayBeat(from, beat);
         }
     }
 

@@ -314,6 +314,19 @@ final class OverlayTest {
     }
 
     @Test
+    void aCallThatTheOwnerDoesNotWantIsNoFailureOfThePeer() {
+        RecordingLink bob = alice.neighbour("bob");
+        tell(bob, record("carol"));
+        alice.world.fire(new OverlayTimer.Tick());
+        alice.overlay.onWithheld(idOf("carol"));
+        assertThat(alice.overlay.reserves()).isEqualTo(1);
+        assertThat(alice.overlay.tally().unreached()).isZero();
+        alice.called.clear();
+        alice.world.fire(new OverlayTimer.Tick());
+        assertThat(alice.called).containsOnlyKeys(idOf("carol"));
+    }
+
+    @Test
     void aLostNeighbourIsReplacedFromTheReserve() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink carol = alice.neighbour("carol");
