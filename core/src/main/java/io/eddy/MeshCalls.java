@@ -97,6 +97,11 @@ final class MeshCalls implements Callers {
     }
 
     @Override
+    public String hostOf(PeerId peer) {
+        return links.link(peer).map(link -> link.address().host()).orElse("");
+    }
+
+    @Override
     public void release(PeerId peer) {
         end(peer);
         if (made.contains(peer)) {

@@ -18,4 +18,9 @@ public interface Callers {
 
     /** The overlay needs no session with this peer, and seeks none any longer. */
     void release(PeerId peer);
+
+    /** Where the other end of the session with a peer is seen; empty when that is not known. */
+    default String hostOf(PeerId peer) {
+        return "";
+    }
 }

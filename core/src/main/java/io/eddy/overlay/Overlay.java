@@ -72,7 +72,7 @@ public final class Overlay
         approaches = new Approaches(host, config, addresses, active, outside, this::probe);
         walks = new Walks(host, config, addresses, active, approaches, tally);
         replies = new Replies(host, config, addresses, active, approaches, walks);
-        reception = new Reception(host, config, addresses, active, walks, tally);
+        reception = new Reception(host, config, addresses, active, walks, outside);
         repair = new Repair(host, config, addresses, active, approaches, outside);
     }
 
@@ -103,7 +103,7 @@ public final class Overlay
 
     /** A peer said at which host it sees this side. */
     public void onObserved(PeerId by, String seenHost) {
-        addresses.own.onObserved(by, seenHost);
+        addresses.own.onObserved(by, callers.hostOf(by), seenHost);
     }
 
     /**

@@ -276,12 +276,9 @@ final class MarksTest {
         link.takeSaid();
         alice.hear(link, new Probe(name.hashCode(), record(name), mark));
         NeighbourAnswer answer = only(link, NeighbourAnswer.class);
-        alice.drop(link);
-        return answer.accepted() ? stays(name, answer) : answer;
-    }
-
-    private NeighbourAnswer stays(String name, NeighbourAnswer answer) {
-        alice.neighbour(name);
+        if (!answer.accepted()) {
+            alice.drop(link);
+        }
         return answer;
     }
 }

@@ -101,6 +101,32 @@ final class OverlayTest {
     }
 
     @Test
+    void oneJoinerMakesOthersGoOnceInTenSeconds() {
+        alice.full();
+        RecordingLink bob = join("bob");
+        assertThat(only(bob, NeighbourAnswer.class).accepted()).isTrue();
+        alice.hear(bob, new Beat("bob".hashCode()));
+        alice.hear(bob, new Disconnect("bob".hashCode(), true, List.of()));
+        assertThat(only(alice.ask("carol", Priority.LOW), NeighbourAnswer.class).accepted())
+                .isTrue();
+        bob.takeSaid();
+        alice.hear(bob, new Join(2, record("bob")));
+        assertThat(bob.said(NeighbourAnswer.class)).isEmpty();
+        assertThat(bob.said(Redirect.class)).hasSize(1);
+        alice.world.pass(Duration.ofSeconds(10));
+        bob.takeSaid();
+        alice.hear(bob, new Join(3, record("bob")));
+        assertThat(only(bob, NeighbourAnswer.class).accepted()).isTrue();
+    }
+
+    @Test
+    void theJoinersOfOnePublicNetworkMakeTenGoAtOnceAndThenOneInTwoSeconds() {
+        alice.full();
+        assertThat(placesFor("198.51.100.")).isBetween(14, 17);
+        assertThat(placesFor("127.0.0.")).as("this machine's own").isEqualTo(30);
+    }
+
+    @Test
     void aJoinerThatIsSentOnJoinsAtOneOfThoseNamed() {
         alice.overlay.offer(idOf("bob"), AT_BOB, 3);
         RecordingLink bob = alice.link("bob");
@@ -375,6 +401,18 @@ final class OverlayTest {
         alice.hear(eve, new Beat(5));
         assertThat(eve.said(Disconnect.class)).containsExactly(new Disconnect(5, true, List.of()));
         assertThat(alice.overlay.tally().mismatches()).isEqualTo(1);
+    }
+
+    /** How many of 30 that join one after the other, over 12 seconds, get a place. */
+    private int placesFor(String net) {
+        int places = 0;
+        for (int i = 0; i < 30; i++) {
+            String name = net + i;
+            alice.world.pass(Duration.ofMillis(400));
+            alice.seenAt.put(idOf(name), net + i);
+            places += join(name).said(NeighbourAnswer.class).size();
+        }
+        return places;
     }
 
     private RecordingLink join(String name) {
