@@ -111,9 +111,7 @@ final class PeerReports {
 
     /** Nobody is there: what to try. */
     private static Report alone(PeerEvent.Alone alone) {
-        String where = alone.onLan()
-                ? "Nobody else was found on this network"
-                : "No other peer is linked, and --no-lan keeps this one from looking on the network";
+        String where = whereAlone(alone);
         String managers = alone.withManagers() ? "" : ", /register HOST asks a manager";
         String advice = "Start another peer here, or: /connect HOST:PORT links to one" + managers
                 + ", /doctor tells what works.";
@@ -121,6 +119,16 @@ final class PeerReports {
                 "alone",
                 json -> json.field("lan", alone.onLan()).field("text", where + ". " + advice),
                 page -> now(page).line(where + ".").line("       " + advice));
+    }
+
+    private static String whereAlone(PeerEvent.Alone alone) {
+        if (!alone.onLan()) {
+            return "No other peer is linked, and --no-lan keeps this one from looking on the network";
+        } else if (alone.heard() == 0) {
+            return "Nobody else was found on this network";
+        }
+        String who = alone.heard() == 1 ? "One peer is" : alone.heard() + " peers are";
+        return who + " heard on this network, but no link came about: a firewall may be in the way, /why PEER tells more";
     }
 
     static Report status(PeerStatus status, List<RoomView> rooms, String conversation) {
