@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Volume(Conversation conversation, long messages, long bytes) {
     /** Ids, times, names, and their places in three indexes. A guess. */
-    private static final int MESSAGE_OVERHEAD_BYTES = 400;
+    private static final long MESSAGE_OVERHEAD_BYTES = 400;
 
     static final Table<Volume> TABLE = new Table<>(
             "conversation",
