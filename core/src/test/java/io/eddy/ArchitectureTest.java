@@ -38,6 +38,7 @@ final class ArchitectureTest {
             "registry",
             "directory",
             "chat",
+            "history",
             "game");
 
     private static final String[] PURE =
@@ -77,6 +78,7 @@ final class ArchitectureTest {
                     "io.eddy.atlas..",
                     "io.eddy.registry..",
                     "io.eddy.chat..",
+                    "io.eddy.history..",
                     "io.eddy.game..");
 
     @ArchTest
@@ -96,6 +98,7 @@ final class ArchitectureTest {
                     "io.eddy.atlas..",
                     "io.eddy.registry..",
                     "io.eddy.chat..",
+                    "io.eddy.history..",
                     "io.eddy.game..");
 
     @ArchTest
