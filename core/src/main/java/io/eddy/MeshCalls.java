@@ -63,11 +63,7 @@ final class MeshCalls implements Callers {
      * @param unreached told of a peer that answers at none of its addresses
      * @param withheld told of a peer that the operator does not want called
      */
-    MeshCalls(
-            PeerNode peer,
-            Predicate<PeerId> isNeeded,
-            Consumer<PeerId> unreached,
-            Consumer<PeerId> withheld) {
+    MeshCalls(PeerNode peer, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached, Consumer<PeerId> withheld) {
         this.links = peer.links();
         this.reach = peer.reach();
         this.directory = peer.directory();

@@ -254,7 +254,9 @@ final class ConnectTest {
         PeerSide.<Integer>ask(alice.commands()::disconnectAll).result();
         RecordingLink carol = alice.world.accept(idOf("carol"));
         alice.peer.node().onLinkUp(carol);
-        assertThat(carol.said(Goodbye.class)).extracting(said -> said.why().code()).containsExactly(Code.BYE);
+        assertThat(carol.said(Goodbye.class))
+                .extracting(said -> said.why().code())
+                .containsExactly(Code.BYE);
         assertThat(alice.isLinked("carol")).isFalse();
 
         ask(alice.commands()::connect, "bob");

@@ -49,7 +49,6 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     /** How long a peer that used up its allowance is not read from, before it is looked at again. */
     private static final Duration ACCRUAL = Duration.ofMillis(100);
 
-
     private final LinkHost<LinkMessage, LinkTimer> host;
     private final LinkConfig config;
     private final Dialer dialer;

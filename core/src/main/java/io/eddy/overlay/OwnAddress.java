@@ -124,7 +124,8 @@ final class OwnAddress {
                 unproven = seen.getKey();
             }
         }
-        told.sort(Comparator.comparing(seen -> -witnesses.getOrDefault(seen, new LinkedHashSet<>()).size()));
+        told.sort(Comparator.comparing(
+                seen -> -witnesses.getOrDefault(seen, new LinkedHashSet<>()).size()));
         if (told.isEmpty() && unproven != null) {
             told.add(unproven);
         }

@@ -172,9 +172,8 @@ final class Reception {
         String net = Hosts.net(seenAt);
         int share = Hosts.isPrivate(seenAt) ? PRIVATE_SHARE : 1;
         TokenBucket before = shares.remove(net);
-        TokenBucket bucket = before == null
-                ? TokenBucket.perMinute(share * PLACES_PER_MINUTE, share * PLACES_AT_ONCE)
-                : before;
+        TokenBucket bucket =
+                before == null ? TokenBucket.perMinute(share * PLACES_PER_MINUTE, share * PLACES_AT_ONCE) : before;
         shares.put(net, bucket);
         if (shares.size() > MAX_NETS) {
             shares.remove(shares.keySet().iterator().next());

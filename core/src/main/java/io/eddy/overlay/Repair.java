@@ -165,9 +165,8 @@ final class Repair {
             probesMade = Math.min(probesMade, FIRST_PROBES - 1);
         }
         boolean early = probesMade < FIRST_PROBES;
-        Duration next = early
-                ? config.pace().probe().dividedBy(SOONER)
-                : config.pace().probe();
+        Duration next =
+                early ? config.pace().probe().dividedBy(SOONER) : config.pace().probe();
         host.arm(new OverlayTimer.ProbeDue(), host.jittered(next));
         probesMade += early && active.size() > 0 ? 1 : 0;
         how = early ? Purpose.FIRM_PROBE : drawnProbe();

@@ -128,7 +128,8 @@ final class PeerReports {
             return "Nobody else was found on this network";
         }
         String who = alone.heard() == 1 ? "One peer is" : alone.heard() + " peers are";
-        return who + " heard on this network, but no link came about: a firewall may be in the way, /why PEER tells more";
+        return who
+                + " heard on this network, but no link came about: a firewall may be in the way, /why PEER tells more";
     }
 
     static Report status(PeerStatus status, List<RoomView> rooms, String conversation) {

@@ -123,7 +123,8 @@ class PeerReportsTest {
         assertThat(text(new PeerEvent.Alone(false, 0, true)))
                 .contains("--no-lan", "/connect HOST:PORT")
                 .doesNotContain("/register");
-        assertThat(json(new PeerEvent.Alone(true, 0, false))).startsWith("{\"event\":\"alone\",\"lan\":true,\"text\":\"");
+        assertThat(json(new PeerEvent.Alone(true, 0, false)))
+                .startsWith("{\"event\":\"alone\",\"lan\":true,\"text\":\"");
     }
 
     @Test
