@@ -42,6 +42,9 @@ final class Repair {
     /** Probes of a peer that has just come. */
     private static final int FIRST_PROBES = 2;
 
+    /** From the first neighbour after a loss of all to a probe: about what the others need to find one. */
+    private static final Duration SOON = Duration.ofSeconds(4);
+
     /** They are so much more frequent: a network that grew at once is as it will be within half a minute. */
     private static final int SOONER = 5;
 
@@ -71,6 +74,10 @@ final class Repair {
     private final TokenBucket firstJoins = TokenBucket.perMinute(FIRST_JOINS_A_MINUTE, MAX_JOINS_AT_ONCE);
     private final TokenBucket contactCalls;
     private boolean joined;
+
+    /** Whether all neighbours were lost, and none was found since. */
+    private boolean bereft;
+
     private boolean sparse;
     private boolean aloneSoon;
     private boolean contactsWanted;
@@ -118,6 +125,12 @@ final class Repair {
     void reconsider() {
         int neighbours = active.size();
         joined |= neighbours > 0;
+        if (neighbours == 0) {
+            bereft |= joined;
+        } else if (bereft) {
+            bereft = false;
+            probeSoon();
+        }
         if (neighbours >= config.views().least()) {
             if (sparse) {
                 sparse = false;
@@ -174,6 +187,12 @@ final class Repair {
         probe();
         // Parts forget each other: whoever knows live peers of all of them may name some for the next time.
         events.accept(new ContactsWanted());
+    }
+
+    /** Those who have lost all at one time and found each other may be an island: they look for others at once. */
+    private void probeSoon() {
+        probesMade = Math.min(probesMade, FIRST_PROBES - 1);
+        host.arm(new OverlayTimer.ProbeDue(), host.jittered(SOON));
     }
 
     private Purpose drawnProbe() {

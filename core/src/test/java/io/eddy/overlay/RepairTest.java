@@ -166,6 +166,16 @@ final class RepairTest {
     }
 
     @Test
+    void whoLostAllNeighboursLooksForOtherPartsAsSoonAsThereIsOneAgain() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        alice.drop(bob);
+        alice.neighbour("carol");
+        assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void aProbeThatMeetsNobodyTriesTheNextFiveAtMost() {
         List<RecordingLink> five = alice.full();
         for (int i = 10; i < 20; i++) {
