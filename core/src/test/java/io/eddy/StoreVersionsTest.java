@@ -38,10 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A peer opens the store of every version there was, and finds in it what was said. */
 @Timeout(60)
 final class StoreVersionsTest {
-    private static final int CURRENT = PeerNode.tables().stream()
-            .mapToInt(table -> table.version())
-            .max()
-            .orElseThrow();
+    private static final int CURRENT =
+            PeerNode.tables().stream().mapToInt(table -> table.version()).max().orElseThrow();
 
     private static final Identity BOB = SampleEntries.BOB;
 

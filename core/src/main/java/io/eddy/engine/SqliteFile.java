@@ -17,7 +17,7 @@ import org.sqlite.SQLiteErrorCode;
 final class SqliteFile {
     /**
      * A file up to this size is checked whole at the start, in some 10 ms; of a larger one every row is read that the
-     * node holds in memory. Damage elsewhere is found when it is read; then the whole file is checked at the next start.
+     * node holds in memory. Damage elsewhere is found when it is read; the next start then checks the whole file.
      */
     private static final long MAX_CHECKED_BYTES = 8 << 20;
     /** Nobody else should have the file open; one who looks into it by hand may hold it up for so long. */

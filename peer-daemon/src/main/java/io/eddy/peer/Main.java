@@ -42,6 +42,8 @@ public final class Main {
         return switch (options.commandSpec().name()) {
             case "demo" -> Demo.run(options, output);
             case "simulate" -> Simulate.run(options, output);
+            case "export" -> Export.run(options);
+            case "import" -> Import.run(options, output);
             default -> run(PeerOptions.of(options));
         };
     }

@@ -62,7 +62,7 @@ final class HistoryPageTest {
                         + "\"from\":\"bob\",\"peer\":\"" + "02".repeat(32) + "\",\"to\":\"alice\","
                         + "\"text\":\"are you there?\",\"sent_at\":1795219140000},"
                         + "{\"message\":\"0101010101010101-0000000000000007-1\",\"from\":\"alice\",\"peer\":\""
-                        + "01".repeat(32) + "\",\"to\":\"bob\",\"text\":\"yes\\u001b[2J\","
+                        + "01".repeat(32) + "\",\"to\":\"bob\",\"text\":\"yes\\u001B[2J\","
                         + "\"sent_at\":1795219260000,\"state\":\"delivered\"}]}");
     }
 
