@@ -36,11 +36,25 @@ final class SqliteReader implements Batch.Reader, AutoCloseable {
 
     @Override
     public <R> List<Search.Hit<R>> search(Search<R> search) throws SQLException {
-        PreparedStatement statement = statement(SqliteWords.of(search.table()).select(search.table()));
-        List<Object> parameters = List.of(SqliteWords.match(search), (long) search.limit());
-        return records(search.table(), statement, parameters).stream()
-                .map(search::hit)
-                .toList();
+        Table<R> table = search.table();
+        SqliteWords words = SqliteWords.of(table);
+        String match = SqliteWords.match(search);
+        if (count(words, match) <= SqliteWords.RANKED) {
+            PreparedStatement best = statement(words.best(table));
+            return records(table, best, List.of(match, (long) search.limit())).stream()
+                    .map(search::hit)
+                    .toList();
+        }
+        PreparedStatement latest = statement(words.latest(table));
+        return search.best(records(table, latest, List.of(match, (long) SqliteWords.RANKED)));
+    }
+
+    private int count(SqliteWords words, String match) throws SQLException {
+        PreparedStatement statement = statement(words.count());
+        SqliteWriter.bind(statement, List.of(match));
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getInt(1) : 0;
+        }
     }
 
     @Override

@@ -85,8 +85,12 @@ final class HistoryBench {
         questions.put("/search, the most common word", n -> peer.search(words.get(0) + " ", 50));
         questions.put("/search, the two most common words", n -> peer.search(words.get(0) + " " + words.get(1), 50));
         questions.put("/search, a common and a rare word", n -> peer.search(words.get(0) + " " + words.get(9_000), 50));
-        questions.put("/search, a beginning of two letters", n -> peer.search(words.get(0).substring(0, 2), 50));
-        questions.put("/search, a beginning of four letters", n -> peer.search(words.get(0).substring(0, 4), 50));
+        questions.put(
+                "/search, a beginning of two letters",
+                n -> peer.search(words.get(0).substring(0, 2), 50));
+        questions.put(
+                "/search, a beginning of four letters",
+                n -> peer.search(words.get(0).substring(0, 4), 50));
         out.printf("%-45s %8s %8s %8s %6s%n", "ms", "first", "median", "worst", "found");
         questions.forEach((title, question) -> {
             double[] millis = new double[TRIES];

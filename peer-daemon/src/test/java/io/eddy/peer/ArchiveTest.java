@@ -44,8 +44,8 @@ final class ArchiveTest {
     @BeforeEach
     void talk() {
         try (Peer peer = start(data());
-                Peer bob = Peer.start(
-                        PeerConfig.inMemory("bob").onLan(false).listeningOn(new Endpoint("127.0.0.1", 0)))) {
+                Peer bob =
+                        Peer.start(PeerConfig.inMemory("bob").onLan(false).listeningOn(new Endpoint("127.0.0.1", 0)))) {
             alice = peer.id();
             first = peer.send(bob.listening().toString(), SAID.get(0)).join();
             peer.join("chess").join();
@@ -128,7 +128,8 @@ final class ArchiveTest {
 
     private static List<String> lines(Path file, String table) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.contains("\"table\":\"" + table + "\"")).toList();
+            return lines.filter(line -> line.contains("\"table\":\"" + table + "\""))
+                    .toList();
         }
     }
 
