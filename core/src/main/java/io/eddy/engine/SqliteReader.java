@@ -39,22 +39,15 @@ final class SqliteReader implements Batch.Reader, AutoCloseable {
         Table<R> table = search.table();
         SqliteWords words = SqliteWords.of(table);
         String match = SqliteWords.match(search);
-        if (count(words, match) <= SqliteWords.RANKED) {
-            PreparedStatement best = statement(words.best(table));
-            return records(table, best, List.of(match, (long) search.limit())).stream()
-                    .map(search::hit)
-                    .toList();
-        }
         PreparedStatement latest = statement(words.latest(table));
-        return search.best(records(table, latest, List.of(match, (long) SqliteWords.RANKED)));
-    }
-
-    private int count(SqliteWords words, String match) throws SQLException {
-        PreparedStatement statement = statement(words.count());
-        SqliteWriter.bind(statement, List.of(match));
-        try (ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getInt(1) : 0;
+        List<R> rows = records(table, latest, List.of(match, SqliteWords.RANKED + 1L));
+        if (rows.size() > SqliteWords.RANKED) {
+            return search.best(rows.subList(0, SqliteWords.RANKED));
         }
+        PreparedStatement best = statement(words.best(table));
+        return records(table, best, List.of(match, (long) search.limit())).stream()
+                .map(search::hit)
+                .toList();
     }
 
     @Override

@@ -54,12 +54,6 @@ final class SqliteWords {
                 + does + " END";
     }
 
-    /** How many rows have the words, if no more than one above {@link #RANKED}. Its parameter is the match. */
-    String count() {
-        return "SELECT count(*) FROM (SELECT rowid FROM " + words + " WHERE " + words + " MATCH ? LIMIT " + (RANKED + 1)
-                + ")";
-    }
-
     /** The best of all. Its parameters are the match and the greatest number of rows. */
     String best(Table<?> of) {
         return select(
