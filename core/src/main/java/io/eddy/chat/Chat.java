@@ -87,6 +87,11 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
                 .toList();
     }
 
+    /** Whether a row says how far a log of this author is written: who has it goes on with that log. */
+    public static boolean continuesLog(Table<?> table, List<Object> values, PeerId author) {
+        return table.equals(LogHead.TABLE) && values.get(1).equals(Bytes.owning(author.toBytes()));
+    }
+
     public ChatTally tally() {
         return tally;
     }

@@ -15,13 +15,18 @@ import org.sqlite.SQLiteErrorCode;
 
 /** A database file: how it is opened, checked, brought to the schema, and read. */
 final class SqliteFile {
-    /** A file up to this size is checked whole at the start, in some 10 ms; of a larger one every row is read. */
+    /**
+     * A file up to this size is checked whole at the start, in some 10 ms; of a larger one every row is read that the
+     * node holds in memory. Damage elsewhere is found when it is read; the next start then checks the whole file.
+     */
     private static final long MAX_CHECKED_BYTES = 8 << 20;
     /** Nobody else should have the file open; one who looks into it by hand may hold it up for so long. */
     private static final int BUSY_TIMEOUT_MILLIS = 1_000;
 
     /** Room for the pages of the largest commit: those that find none are written to the log more than once. */
     private static final int CACHE_KIBIBYTES = (int) (Backlog.MAX_BYTES_A_COMMIT >> 10);
+
+    private static final String SUSPECT = ".suspect";
 
     private static final String VERSION_TABLE = "eddy_schema";
 
@@ -51,12 +56,23 @@ final class SqliteFile {
     Optional<String> prepare() throws DataUnusable {
         try {
             bringToSchema();
+            trust();
             return Optional.empty();
         } catch (SQLException failure) {
             if (!isDamage(failure)) {
                 throw new DataUnusable("The store " + path + " cannot be opened: " + failure.getMessage(), failure);
             }
-            return Optional.of(setAside(failure));
+            String sentence = setAside(failure);
+            trust();
+            return Optional.of(sentence);
+        }
+    }
+
+    private void trust() throws DataUnusable {
+        try {
+            Files.deleteIfExists(beside(SUSPECT));
+        } catch (IOException failure) {
+            throw new DataUnusable("The file " + beside(SUSPECT) + " cannot be removed: " + failure, failure);
         }
     }
 
@@ -137,7 +153,7 @@ final class SqliteFile {
     }
 
     private void requireSound(Statement statement) throws SQLException {
-        if (path.toFile().length() > MAX_CHECKED_BYTES) {
+        if (path.toFile().length() > MAX_CHECKED_BYTES && !Files.exists(beside(SUSPECT))) {
             return;
         }
         try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
@@ -147,12 +163,24 @@ final class SqliteFile {
         }
     }
 
+    /** Damage was met while the file was in use: it is looked for at the next start. */
+    void suspect() {
+        try {
+            Files.write(beside(SUSPECT), new byte[0]);
+        } catch (IOException full) {
+            // Then it is found again when it is read again.
+        }
+    }
+
     /** Damage is found here, while the file can be set aside, and not when the node that needs it is being made. */
     private void requireReadable(Statement statement) throws SQLException {
         if (path.toFile().length() <= MAX_CHECKED_BYTES) {
             return;
         }
         for (Table<?> table : schema.tables()) {
+            if (!table.indexes().isEmpty()) {
+                continue; // Read by ranges, and perhaps very large.
+            }
             try (ResultSet rows = statement.executeQuery(SqlDialect.SQLITE.select(table))) {
                 while (rows.next()) {
                     // A step fails when a page that the row needs is damaged.

@@ -36,9 +36,16 @@ final class SqliteReader implements Batch.Reader, AutoCloseable {
 
     @Override
     public <R> List<Search.Hit<R>> search(Search<R> search) throws SQLException {
-        PreparedStatement statement = statement(SqliteWords.of(search.table()).select(search.table()));
-        List<Object> parameters = List.of(SqliteWords.match(search), (long) search.limit());
-        return records(search.table(), statement, parameters).stream()
+        Table<R> table = search.table();
+        SqliteWords words = SqliteWords.of(table);
+        String match = SqliteWords.match(search);
+        PreparedStatement latest = statement(words.latest(table));
+        List<R> rows = records(table, latest, List.of(match, SqliteWords.RANKED + 1L));
+        if (rows.size() > SqliteWords.RANKED) {
+            return search.best(rows.subList(0, SqliteWords.RANKED));
+        }
+        PreparedStatement best = statement(words.best(table));
+        return records(table, best, List.of(match, (long) search.limit())).stream()
                 .map(search::hit)
                 .toList();
     }

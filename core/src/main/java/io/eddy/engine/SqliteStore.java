@@ -266,6 +266,7 @@ public final class SqliteStore implements BatchedStore {
             } catch (SQLException unreadable) {
                 disconnect();
                 if (SqliteFile.isDamage(unreadable)) {
+                    file.suspect();
                     throw new UncheckedIOException(new DataUnusable(
                             "The store " + file.path() + " is damaged: " + unreadable.getMessage(), unreadable));
                 }

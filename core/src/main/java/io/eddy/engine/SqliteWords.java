@@ -15,10 +15,10 @@ final class SqliteWords {
     static final String ROW = "_row";
 
     /**
-     * Of a word that very many messages have, the latest so many are ranked: all of them would take a second, and in
-     * what is that common the rank says little.
+     * Of what more messages have than these, the latest are ranked, and by their texts alone: to look how common
+     * each word is among all takes a second, and in what is that common it says little.
      */
-    private static final int RANKED = 4_000;
+    static final int RANKED = 1_000;
 
     private final String table;
     private final String words;
@@ -54,15 +54,29 @@ final class SqliteWords {
                 + does + " END";
     }
 
-    /** Its parameters are the {@link #match} and the greatest number of rows. */
-    String select(Table<?> of) {
+    /** The best of all. Its parameters are the match and the greatest number of rows. */
+    String best(Table<?> of) {
+        return select(
+                of,
+                "SELECT rowid AS id, bm25(" + words + ") AS score FROM " + words + " WHERE " + words
+                        + " MATCH ? ORDER BY score, rowid DESC LIMIT ?",
+                "score, id DESC");
+    }
+
+    /** The latest. Its parameters are the match and the greatest number of rows. */
+    String latest(Table<?> of) {
+        return select(
+                of,
+                "SELECT rowid AS id FROM " + words + " WHERE " + words + " MATCH ? ORDER BY rowid DESC LIMIT ?",
+                "id DESC");
+    }
+
+    private String select(Table<?> of, String ids, String order) {
         String columns = of.columns().stream()
                 .map(column -> "found.\"" + column.name() + '"')
                 .collect(Collectors.joining(", "));
-        return "SELECT " + columns + " FROM (SELECT rowid AS id, score FROM (SELECT rowid, bm25(" + words
-                + ") AS score FROM " + words + " WHERE " + words + " MATCH ? ORDER BY rowid DESC LIMIT " + RANKED
-                + ") ORDER BY score, rowid DESC LIMIT ?) CROSS JOIN " + table + " AS found ON found." + ROW
-                + " = id ORDER BY score, id DESC";
+        return "SELECT " + columns + " FROM (" + ids + ") CROSS JOIN " + table + " AS found ON found." + ROW
+                + " = id ORDER BY " + order;
     }
 
     /** The words in FTS5's language. Each is quoted, so that nothing in it is an operator. */

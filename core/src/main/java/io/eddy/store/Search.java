@@ -1,12 +1,13 @@
 package io.eddy.store;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Which rows of a table are wanted by the words of their prose: those that have all of these words.
  *
- * @param words as they are compared
+ * @param words as they were typed: each store compares them as it does those of the rows
  * @param lastBegins whether a word that begins like the last one will do: it may still be being typed
  * @param limit no more rows than these, the best ones
  */
@@ -36,51 +37,71 @@ public record Search<R>(Table<R> table, List<String> words, boolean lastBegins, 
 
     /** What a person typed, as a search; nothing when there is no word in it. */
     public static <R> Optional<Search<R>> of(Table<R> table, String typed, int limit) {
-        List<Words.Word> found = Words.of(typed);
-        List<String> words = found.stream()
-                .map(Words.Word::folded)
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.substring(0, Math.min(word.length(), MAX_WORD_CHARACTERS)))
+        List<Words.Word> found = Words.of(typed).stream()
+                .filter(word -> !word.folded().isEmpty())
                 .limit(MAX_WORDS)
+                .toList();
+        List<String> words = found.stream()
+                .map(word -> typed.substring(word.start(), Math.min(word.end(), word.start() + MAX_WORD_CHARACTERS)))
                 .toList();
         if (words.isEmpty()) {
             return Optional.empty();
         }
-        boolean open = found.get(found.size() - 1).end() == typed.length()
-                && words.get(words.size() - 1).length() >= LEAST_BEGINNING;
+        Words.Word last = found.get(found.size() - 1);
+        boolean open = last.end() == typed.length() && last.folded().length() >= LEAST_BEGINNING;
         return Optional.of(new Search<>(table, words, open, limit));
     }
 
     /** It, with the part of its prose that shows why it was found. */
     public Hit<R> hit(R row) {
-        return new Hit<>(row, Words.snippet(prose(row), this::isWanted));
+        List<String> wanted = wanted();
+        return new Hit<>(row, Words.snippet(prose(row), word -> isWanted(wanted, word)));
+    }
+
+    /** Of these rows the best, the one first that has the least else. */
+    public List<Hit<R>> best(List<R> rows) {
+        record Fit<R>(R row, double fit) {}
+        List<String> wanted = wanted();
+        return rows.stream()
+                .map(row -> new Fit<>(row, fit(row, wanted)))
+                .sorted(Comparator.comparingDouble(found -> -found.fit()))
+                .limit(limit)
+                .map(found -> hit(found.row()))
+                .toList();
+    }
+
+    /** Whether a row has all the words. */
+    boolean isIn(R row) {
+        return fit(row, wanted()) > 0;
     }
 
     /** How well a row fits: how much of it is what was wanted; 0 if a word is missing. */
-    double fit(R row) {
+    private double fit(R row, List<String> wanted) {
         List<String> all = Words.of(prose(row)).stream().map(Words.Word::folded).toList();
-        for (int i = 0; i < words.size(); i++) {
-            int wanted = i;
-            if (all.stream().noneMatch(word -> matches(wanted, word))) {
+        for (int i = 0; i < wanted.size(); i++) {
+            int at = i;
+            if (all.stream().noneMatch(word -> matches(wanted, at, word))) {
                 return 0;
             }
         }
-        return (double) all.stream().filter(this::isWanted).count() / all.size();
+        return (double) all.stream().filter(word -> isWanted(wanted, word)).count() / all.size();
     }
 
-    private boolean isWanted(String word) {
-        for (int i = 0; i < words.size(); i++) {
-            if (matches(i, word)) {
+    private List<String> wanted() {
+        return words.stream().map(Words::folded).toList();
+    }
+
+    private boolean isWanted(List<String> wanted, String word) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (matches(wanted, i, word)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean matches(int wanted, String word) {
-        return (lastBegins && wanted == words.size() - 1)
-                ? word.startsWith(words.get(wanted))
-                : word.equals(words.get(wanted));
+    private boolean matches(List<String> wanted, int at, String word) {
+        return (lastBegins && at == wanted.size() - 1) ? word.startsWith(wanted.get(at)) : word.equals(wanted.get(at));
     }
 
     private String prose(R row) {

@@ -2,7 +2,6 @@ package io.eddy.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +49,10 @@ public final class SortedRows {
 
     /** As {@link Store#search}: those first that have the least else. */
     public <R> List<Search.Hit<R>> search(Search<R> search) {
-        record Fit<R>(R row, double fit) {}
-        return byKey.values().stream()
+        return search.best(byKey.values().stream()
                 .map(values -> search.table().make().apply(new Row(values)))
-                .map(row -> new Fit<>(row, search.fit(row)))
-                .filter(found -> found.fit() > 0)
-                .sorted(Comparator.comparingDouble(found -> -found.fit()))
-                .limit(search.limit())
-                .map(found -> search.hit(found.row()))
-                .toList();
+                .filter(search::isIn)
+                .toList());
     }
 
     private NavigableMap<List<Object>, List<Object>> within(Range<?> range) {

@@ -70,7 +70,10 @@ final class Words {
         };
     }
 
-    private static String folded(String word) {
+    static String folded(String word) {
+        if (word.chars().allMatch(letter -> letter < 0x80)) {
+            return word.toLowerCase(Locale.ROOT);
+        }
         return Normalizer.normalize(word, Normalizer.Form.NFD)
                 .replaceAll("\\p{Mn}+", "")
                 .toLowerCase(Locale.ROOT);

@@ -4,12 +4,14 @@ import static io.eddy.engine.Note.by;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eddy.store.Range;
 import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -251,6 +253,36 @@ final class SqliteStoreTest {
         store.close();
         loop.runPosted();
         assertThat(stored).hasSize(20);
+    }
+
+    @Test
+    void damageThatIsMetLaterEndsTheLoopAndIsLookedForAtTheNextStart() throws Exception {
+        Table<Note> ranged = Note.TABLE.indexed("by_content", "content");
+        List<Table<?>> tables = List.of(ranged);
+        try (SqliteStore store = SqliteStore.open(path(), tables, loop, troubles::add)) {
+            for (int i = 0; i < 2_000; i++) {
+                store.put(ranged, new Note("bob", i, Bytes.owning(new byte[8_192])));
+            }
+        }
+        byte[] file = Files.readAllBytes(path());
+        assertThat(file.length).isGreaterThan(8 << 20);
+        Arrays.fill(file, file.length / 2, file.length, (byte) 0x5a);
+        Files.write(path(), file);
+        SqliteStore store = SqliteStore.open(path(), tables, loop, troubles::add);
+        store.find(Range.of(ranged, "bob").reversed(), rows -> troubles.add("found"));
+        store.flush();
+        assertThatThrownBy(() -> loop.runUntil(() -> false))
+                .hasRootCauseInstanceOf(java.sql.SQLException.class)
+                .hasStackTraceContaining("is damaged");
+        store.close();
+        assertThat(troubles).isEmpty();
+
+        SqliteStore.open(path(), tables, loop, troubles::add).close();
+        loop.runPosted();
+        assertThat(troubles).singleElement().asString().contains("it is kept as eddy.db.damaged-1");
+        SqliteStore.open(path(), tables, loop, troubles::add).close();
+        loop.runPosted();
+        assertThat(troubles).hasSize(1);
     }
 
     private static void writeLarge(BatchedStore store, int number, List<Integer> stored) {

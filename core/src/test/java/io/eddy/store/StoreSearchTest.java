@@ -82,6 +82,17 @@ final class StoreSearchTest {
     }
 
     @Test
+    void wordsOfEveryScriptAreFound() {
+        List<String> texts = List.of("한국어 문장", "ガラス の 靴", "हिन्दी में", "Καλημέρα κόσμε", "شكرا جزيلا", "日本語 です");
+        put(texts.toArray(new String[0]));
+        for (int i = 0; i < texts.size(); i++) {
+            String word = texts.get(i).split(" ", -1)[0];
+            assertThat(found(word)).as(word).containsExactly((long) i);
+            assertThat(found(word + " ")).as(word).containsExactly((long) i);
+        }
+    }
+
+    @Test
     void theLastWordMayBeABeginningUntilABlankEndsIt() {
         put("tickets for tonight", "a ticket");
 
@@ -97,6 +108,19 @@ final class StoreSearchTest {
 
         assertThat(found("ship")).containsExactly(1L, 0L);
         assertThat(hits("ship", 1)).hasSize(1);
+    }
+
+    @Test
+    void ofVeryManyTheLatestAreRanked() {
+        String[] many = new String[1_500];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = i == 1_200 ? "ship" : "a ship and number " + i;
+        }
+        put(many);
+
+        assertThat(hits("ship", 1)).extracting(hit -> hit.row().number()).containsExactly(1_200L);
+        assertThat(hits("ship", 50)).hasSize(50);
+        assertThat(found("ship 77 ")).containsExactly(77L);
     }
 
     @Test

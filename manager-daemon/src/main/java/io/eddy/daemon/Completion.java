@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a line under way may go on with: commands, and the names that commands take. */
 public final class Completion {
@@ -44,6 +45,7 @@ public final class Completion {
         if (LITERALS.matcher(argument).matches()) {
             return List.of(argument.split("\\|", -1));
         }
-        return argument.contains("PEER") || argument.contains("NAME") ? List.copyOf(names.get()) : List.of();
+        boolean named = Stream.of("PEER", "ROOM", "NAME").anyMatch(argument::contains);
+        return named ? List.copyOf(names.get()) : List.of();
     }
 }

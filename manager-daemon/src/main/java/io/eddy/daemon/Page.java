@@ -1,8 +1,9 @@
 package io.eddy.daemon;
 
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jline.utils.WCWidth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines for a person, under way. All text is escaped here, once, so that nothing that came from elsewhere reaches a
@@ -18,6 +20,9 @@ import org.jline.utils.WCWidth;
 public final class Page {
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
     /** Wide enough for the names of all counters; a longer one moves its value to the right. */
     private static final int FACT_COLUMNS = 26;
 
@@ -25,6 +30,7 @@ public final class Page {
     private final boolean colours;
     private final ZoneId zone;
     private final long nowMillis;
+    private @Nullable LocalDate day;
 
     Page(boolean colours, ZoneId zone, long nowMillis) {
         this.colours = colours;
@@ -67,8 +73,26 @@ public final class Page {
 
     /** Begins a line that stands under its time, as {@code 14:02}. */
     public Page at(long millis) {
-        LocalTime time = Instant.ofEpochMilli(millis).atZone(zone).toLocalTime();
-        return text(Tint.FAINT, CLOCK_TIME.format(time)).text("  ");
+        return text(Tint.FAINT, CLOCK_TIME.format(local(millis))).text("  ");
+    }
+
+    /** Begins a line of a list that is not in the order of time: {@code 2026-11-21 14:02}. */
+    public Page moment(long millis) {
+        return text(Tint.FAINT, MOMENT.format(local(millis))).text("  ");
+    }
+
+    /** Heads what follows with its day, unless it is that of what stands above. */
+    public Page day(long millis) {
+        LocalDate next = local(millis).toLocalDate();
+        if (!next.equals(day)) {
+            day = next;
+            line(Tint.FAINT, DAY.format(next));
+        }
+        return this;
+    }
+
+    private ZonedDateTime local(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(zone);
     }
 
     /** One fact of several that stand below each other. */

@@ -14,6 +14,7 @@ import java.util.List;
  * <pre>
  * mvn -q -Pbench -DskipTests -pl peer-daemon -am test                       all rows
  * mvn -q -Pbench -DskipTests -pl peer-daemon -am test -Dbench.args="P1 P2"  some of them
+ * mvn -q -Pbench -DskipTests -pl peer-daemon -am test -Dbench.args=history  a million messages, see HistoryBench
  * taskset -c 0 mvn …                                                        both ends share a core
  * </pre>
  *
@@ -46,7 +47,11 @@ final class Bench {
     public static void main(String[] args) throws Exception {
         // Netty's own default is to track one buffer in 128 to find leaks; what it costs is not what is measured.
         System.setProperty("io.netty.leakDetection.level", "disabled");
-        new Bench(args).run(System.out);
+        if (List.of(args).contains("history")) {
+            new HistoryBench(1_000_000).run(System.out);
+        } else {
+            new Bench(args).run(System.out);
+        }
     }
 
     private void run(PrintStream out) throws Exception {

@@ -4,6 +4,7 @@ import io.eddy.Peer;
 import io.eddy.PeerConfig;
 import io.eddy.PeerEvent;
 import io.eddy.Rejected;
+import io.eddy.RoomView;
 import io.eddy.daemon.CommandLines;
 import io.eddy.daemon.Console;
 import io.eddy.daemon.Ending;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /** The peer daemon's entry. */
@@ -40,6 +42,8 @@ public final class Main {
         return switch (options.commandSpec().name()) {
             case "demo" -> Demo.run(options, output);
             case "simulate" -> Simulate.run(options, output);
+            case "export" -> Export.run(options);
+            case "import" -> Import.run(options, output);
             default -> run(PeerOptions.of(options));
         };
     }
@@ -90,14 +94,16 @@ public final class Main {
 
     /** Names to complete a line with; none when the peer has more urgent things to do. */
     private static List<String> names(Peer peer) {
-        return peer
-                .known()
+        return peer.known()
+                .thenCombine(
+                        peer.rooms(),
+                        (known, rooms) -> Stream.concat(
+                                        known.stream().map(KnownPeer::name),
+                                        rooms.stream().map(RoomView::name))
+                                .toList())
                 .completeOnTimeout(List.of(), LONGEST_COMPLETION_MILLIS, TimeUnit.MILLISECONDS)
                 .exceptionally(closed -> List.of())
-                .join()
-                .stream()
-                .map(KnownPeer::name)
-                .toList();
+                .join();
     }
 
     /** The name of a person who is asked for it, or of the system's user; empty when the person gives up. */

@@ -45,7 +45,7 @@ final class PeerCommands {
         List<Command> all = new ArrayList<>(people());
         all.addAll(talking());
         all.addAll(new RoomCommands(peer, this::onLeft).all());
-        all.addAll(UnbuiltCommands.history());
+        all.addAll(new HistoryCommands(peer, this::current).all());
         all.addAll(UnbuiltCommands.files());
         all.addAll(new GameCommands(peer, reports.games()).all());
         all.addAll(trust());
@@ -155,6 +155,11 @@ final class PeerCommands {
                         "/ping bob",
                         onPeer(name ->
                                 peer.ping(name).thenApply(time -> Outcome.answer(PeerReports.ping(name, time))))));
+    }
+
+    /** What the current conversation is found by, however its peer is called meanwhile. */
+    private String current() {
+        return conversation.peer.map(with -> with.peer().hex()).orElse(conversation.name);
     }
 
     /** Names the first conversation. */

@@ -63,7 +63,10 @@ record PeerOptions(
                         .converters(CommandLines.converter(PeerOptions::cards))
                         .description("cards dealt as the dealer (default: 7 for 2 or 3 players, 5 for 4 or 5)")
                         .build());
-        return spec.addSubcommand("demo", Demo.commandLine()).addSubcommand("simulate", Simulate.commandLine());
+        return spec.addSubcommand("demo", Demo.commandLine())
+                .addSubcommand("simulate", Simulate.commandLine())
+                .addSubcommand("export", Export.commandLine())
+                .addSubcommand("import", Import.commandLine());
     }
 
     static PeerOptions of(ParseResult options) {

@@ -9,22 +9,6 @@ import java.util.List;
 final class UnbuiltCommands {
     private UnbuiltCommands() {}
 
-    static List<Command> history() {
-        return List.of(
-                unbuilt(
-                        "/history",
-                        List.of(),
-                        "[PEER|ROOM] [N]",
-                        "shows the last N (20) messages kept",
-                        "/history bob 5"),
-                unbuilt(
-                        "/search",
-                        List.of(),
-                        "TEXT [N]",
-                        "finds words in all messages kept, best first",
-                        "/search ticket"));
-    }
-
     static List<Command> files() {
         return List.of(
                 unbuilt("/send", List.of(), "PEER FILE...", "offers files or folders", "/send bob photo.jpg"),

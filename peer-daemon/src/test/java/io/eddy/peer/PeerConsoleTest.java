@@ -163,9 +163,41 @@ class PeerConsoleTest {
         assertThat(alice.type("/register not:a:host")).contains("\"ok\":false", "IPv6");
         assertThat(alice.type("/register 127.0.0.1 1x")).contains("\"ok\":false", "begins with a letter");
         assertThat(alice.type("/say")).contains("\"ok\":false", "/say TEXT");
-        assertThat(alice.type("/search chess")).contains("\"ok\":false,\"error\":\"not in this version\"");
+        assertThat(alice.type("/send bob a.txt")).contains("\"ok\":false,\"error\":\"not in this version\"");
+        assertThat(alice.type("/history bob x")).contains("'x' is no number of messages: /history [PEER|ROOM] [N]");
+        assertThat(alice.type("/history nobody")).contains("\"ok\":false", "nobody");
+        assertThat(alice.type("/history everyone 0")).contains("\"ok\":false", "1 to 1000 messages");
+        assertThat(alice.type("/search")).contains("\"ok\":false", "/search TEXT [N]");
+        assertThat(alice.type("/search \"*")).contains("\"ok\":false", "there is no word to search for");
         assertThat(alice.type("/status")).contains("\"ok\":true");
         assertThat(alice.sees("\"event\":\"status\"")).contains("\"conversation\":\"everyone\"");
+    }
+
+    @Test
+    void whatWasSaidIsShownAgainAndFound() {
+        String hello = alice.type("/msg bob hello bob");
+        alice.sees("\"event\":\"delivered\"");
+        alice.type("/msg bob room 101, at \"noon\"");
+        alice.type("a word to all");
+        bob.sees("\"room\":\"everyone\"", "a word to all");
+        bob.sees("101");
+
+        assertThat(bob.type("/history alice 1")).contains("\"ok\":true");
+        assertThat(bob.sees("\"event\":\"history\""))
+                .contains("\"from\":\"alice\"", "\"to\":\"bob\",\"text\":\"room 101, at \\\"noon\\\"\"")
+                .doesNotContain("hello bob", "state");
+        assertThat(alice.type("/history bob")).contains("\"ok\":true");
+        assertThat(alice.sees("\"event\":\"history\"", "hello bob"))
+                .contains(hello.replaceFirst("(?s).*(\"message\":\"[^\"]+\").*", "$1"))
+                .contains("\"from\":\"alice\"", "\"text\":\"hello bob\"", "\"state\":\"delivered\"");
+        assertThat(alice.type("/history 1")).contains("\"ok\":true");
+        assertThat(alice.sees("\"event\":\"history\"", "a word to all"))
+                .contains("\"room\":\"everyone\"", "\"state\":\"kept\"");
+        assertThat(bob.type("/search WORD 5")).contains("\"ok\":true");
+        assertThat(bob.sees("\"event\":\"search\""))
+                .contains("\"text\":\"a word to all\"", "\"snippet\":\"a word to all\"");
+        assertThat(alice.type("/search room \"101\"")).contains("\"ok\":true");
+        alice.sees("\"event\":\"search\"", "room 101");
     }
 
     @Test

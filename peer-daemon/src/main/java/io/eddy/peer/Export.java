@@ -1,0 +1,108 @@
+package io.eddy.peer;
+
+import io.eddy.Archive;
+import io.eddy.Rejected;
+import io.eddy.daemon.CommandLines;
+import io.eddy.daemon.Ending;
+import io.eddy.daemon.JsonLine;
+import io.eddy.wire.Bytes;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code peer.jar export}: writes all that a peer keeps as lines of JSON. */
+final class Export {
+    /** Of the file, raised when a line changes so that older versions could not take it. */
+    static final long FORMAT = 1;
+
+    private Export() {}
+
+    static CommandSpec commandLine() {
+        return ArchiveFolder.options(CommandLines.command(
+                        "export",
+                        "Writes all that a peer keeps (what was said, contacts, rooms, games) as lines of JSON, for "
+                                + "import and for other programs. No peer may run on the folder meanwhile.",
+                        "error"))
+                .addOption(OptionSpec.builder("--output")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("a new file, readable by its owner only (default: standard output)")
+                        .build())
+                .addOption(CommandLines.flag(
+                        "--with-key",
+                        "include the secret key, so that the copy is the same person to others; keep such a file as "
+                                + "you keep the key itself. Without it the copy holds what was said and belongs to "
+                                + "a new identity"));
+    }
+
+    static int run(ParseResult options) {
+        boolean withKey = options.hasMatchedOption("--with-key");
+        Optional<Path> file = Optional.ofNullable(options.matchedOptionValue("--output", null));
+        try (Archive archive = Archive.open(ArchiveFolder.of(options))) {
+            if (file.isPresent()) {
+                write(archive, withKey, file.get());
+            } else {
+                // Not by the output of the console, which drops what a slow reader does not take.
+                try (Writer writer = new BufferedWriter(
+                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8))) {
+                    write(archive, withKey, writer::write);
+                }
+            }
+        } catch (IOException failure) {
+            throw new Rejected("not exported: " + failure.getMessage());
+        }
+        return Ending.CLEAN;
+    }
+
+    private static void write(Archive archive, boolean withKey, Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException there) {
+            throw new Rejected("there is a file " + file + " already; name another one");
+        }
+        try {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                write(archive, withKey, writer::write);
+            }
+        } catch (IOException | RuntimeException failure) {
+            Files.delete(file);
+            throw failure;
+        }
+    }
+
+    /** Where lines go, each with its end. */
+    private interface Sink {
+        void print(String line) throws IOException;
+    }
+
+    private static void write(Archive archive, boolean withKey, Sink sink) throws IOException {
+        Optional<Bytes> key = archive.key();
+        sink.print(line(JsonLine.of(json -> {
+            json.field("eddy", "peer").field("format", FORMAT).field("schema", (long) Archive.version());
+            key.ifPresent(secret -> json.field("id", Archive.id(secret).hex()));
+            if (withKey) {
+                key.ifPresent(secret -> json.field("key", secret.hex()));
+            }
+        })));
+        archive.read(row -> sink.print(line(ArchiveLine.of(row))));
+    }
+
+    private static String line(String json) {
+        return json.endsWith("\n") ? json : json + "\n";
+    }
+}
