@@ -34,6 +34,7 @@ final class ArchitectureTest {
             "entry",
             "gossip",
             "atlas",
+            "sync",
             "ring",
             "registry",
             "directory",
@@ -75,6 +76,7 @@ final class ArchitectureTest {
                     "io.eddy.entry..",
                     "io.eddy.gossip..",
                     "io.eddy.atlas..",
+                    "io.eddy.sync..",
                     "io.eddy.registry..",
                     "io.eddy.chat..",
                     "io.eddy.game..");
@@ -94,6 +96,7 @@ final class ArchitectureTest {
                     "io.eddy.entry..",
                     "io.eddy.gossip..",
                     "io.eddy.atlas..",
+                    "io.eddy.sync..",
                     "io.eddy.registry..",
                     "io.eddy.chat..",
                     "io.eddy.game..");

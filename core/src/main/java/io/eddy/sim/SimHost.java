@@ -7,10 +7,12 @@ import io.eddy.node.PeerId;
 import io.eddy.node.PublicKey;
 import io.eddy.node.World;
 import io.eddy.sim.Trace.Kind;
+import io.eddy.store.SortedRows;
 import io.eddy.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,28 @@ public final class SimHost<P extends Program> {
     /** The rows that a crash would leave, in the order of their keys. */
     public <R> List<R> durable(Table<R> table) {
         return store.durable(table);
+    }
+
+    /** A copy of a disk, made by whoever cares for a backup. */
+    public static final class Backup {
+        private final Map<String, SortedRows> rows;
+
+        private Backup(Map<String, SortedRows> rows) {
+            this.rows = rows;
+        }
+    }
+
+    /** Copies what a crash would leave. */
+    public Backup backUp() {
+        return new Backup(store.copy());
+    }
+
+    /** Puts a copy in place of its disk, which must not be in use. */
+    public void putBack(Backup backup) {
+        if (state == State.RUNNING || state == State.STOPPING) {
+            throw new IllegalStateException(name + " runs");
+        }
+        store.putBack(backup.rows);
     }
 
     /** Starts its program over the store as it is. */
