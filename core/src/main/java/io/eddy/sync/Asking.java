@@ -131,7 +131,8 @@ final class Asking {
             long next = conversation.next(head.id());
             if (next == 0 || head.number() < next) {
                 of.leadsNoMore(shared, head.id());
-            } else if (!conversation.askedOf.containsKey(head.id())) {
+            } else if (!conversation.askedOf.containsKey(head.id())
+                    && shared.inVain.getOrDefault(head.id(), 0L) != next) {
                 ahead.add(head);
             }
         }

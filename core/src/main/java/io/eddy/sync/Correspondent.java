@@ -66,6 +66,9 @@ final class Correspondent {
         /** What it has more than we, of which logs. */
         final Map<LogId, Head> ahead = new LinkedHashMap<>();
 
+        /** Numbers from which on it could not give what it has more: it may have only what comes after. */
+        final Map<LogId, Long> inVain = new LinkedHashMap<>();
+
         /** How far it has our own logs. */
         final Map<LogId, Long> ofOurs = new LinkedHashMap<>();
 
@@ -108,6 +111,7 @@ final class Correspondent {
         Head known = in.ahead.get(head.id());
         if (known == null || known.number() < head.number()) {
             in.ahead.put(head.id(), head);
+            in.inVain.remove(head.id());
         }
         return true;
     }
@@ -116,6 +120,7 @@ final class Correspondent {
     void leadsNoMore(Shared in, LogId id) {
         if (in.ahead.remove(id) != null) {
             ahead--;
+            in.inVain.remove(id);
         }
     }
 

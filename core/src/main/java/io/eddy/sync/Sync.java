@@ -351,7 +351,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         }
     }
 
-    /** What was refused, or brought us nothing, is not asked of this one again before it tells more of it. */
+    /** What was refused, or brought us nothing, is not asked of this one again before one of us has more of it. */
     private void giveUp(Correspondent of, Conversation conversation, Question question, Given given) {
         Shared shared = of.shared(conversation.group);
         if (shared == null || question.tracing() || !setting.host.store().accepting()) {
@@ -363,7 +363,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         question.stretches().forEach((id, asked) -> {
             boolean answered = settled.isEmpty() || settled.contains(id);
             if (answered && conversation.next(id) == asked.from()) {
-                of.leadsNoMore(shared, id);
+                shared.inVain.put(id, asked.from());
             }
         });
     }
