@@ -77,8 +77,7 @@ final class SyncWireTest implements WireContract<SyncMessage> {
 
     @Test
     void theReasonsAreDocumented() {
-        assertThat(Vectors.codes("Reason"))
-                .containsExactly(Reason.UNKNOWN.name(), Reason.GONE.name());
+        assertThat(Vectors.codes("Reason")).containsExactly(Reason.UNKNOWN.name(), Reason.GONE.name());
     }
 
     @Test
@@ -98,8 +97,8 @@ final class SyncWireTest implements WireContract<SyncMessage> {
 
     @Test
     void theProofHoldsAndNoneOfItsPartsCanBeAnother() {
-        ForkProof.Check check = (author, header, signature) ->
-                SampleEntries.isSigned(new Entry(header, signature, Bytes.EMPTY));
+        ForkProof.Check check =
+                (author, header, signature) -> SampleEntries.isSigned(new Entry(header, signature, Bytes.EMPTY));
         assertThat(proof.holds(PAIR, check)).isTrue();
         assertThat(new ForkProof(proof.start(), proof.one(), proof.one()).holds(PAIR, check))
                 .isFalse();
