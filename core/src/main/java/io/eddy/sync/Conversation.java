@@ -110,6 +110,16 @@ final class Conversation {
         return logs.subMap(new LogId(author, 0), true, new LogId(author, -1), true);
     }
 
+    /** What could not be taken before may be asked for again. */
+    void logsHaveRoom(List<Correspondent> all) {
+        for (Correspondent each : all) {
+            Correspondent.Shared shared = each.shared(group);
+            if (shared != null) {
+                shared.inVain.clear();
+            }
+        }
+    }
+
     /** All that others are told of. */
     List<Head> heads() {
         List<Head> heads = new ArrayList<>(logs.size());

@@ -68,46 +68,54 @@ final class Forks {
         if (!setting.isSigned(last.place().author(), last.header(), run.signature())) {
             throw new ProtocolViolation("entries that their author did not sign");
         }
-        suspect(from, conversation, run);
+        compare(from, conversation, run, true);
     }
 
     /** Compares a stretch, which is signed, with ours. */
     void suspect(@Nullable Correspondent from, Conversation conversation, Run run) {
+        compare(from, conversation, run, false);
+    }
+
+    private void compare(@Nullable Correspondent from, Conversation conversation, Run run, boolean onwards) {
         Log log = conversation.logs.get(run.id());
         if (log == null || log.isClosedAt(run.from())) {
             return;
         }
-        read(log, Math.max(0, run.from() - 2), run.items().size() + 1, rows -> compare(from, conversation, run, rows));
+        read(log, Math.max(0, run.from() - 2), run.items().size() + 1, rows -> {
+            boolean same = isSame(from, conversation, run, rows);
+            if (same && onwards && conversation.next(run.id()) > run.end() + 1) {
+                long first = run.end() + 1;
+                traceOn(from, conversation, new Stretch(run.id(), first, first + Run.MAX_ITEMS - 1));
+            }
+        });
     }
 
-    private void compare(@Nullable Correspondent from, Conversation conversation, Run run, List<KeptEntry> rows) {
+    /** Whether ours is the same; when not, where the two part is proven, or looked for further. */
+    private boolean isSame(@Nullable Correspondent from, Conversation conversation, Run run, List<KeptEntry> rows) {
         Map<Long, KeptEntry> ours = new LinkedHashMap<>();
         rows.forEach(row -> ours.put(row.place().number(), row));
         KeptEntry before = ours.get(run.from() - 1);
         Bytes anchor = before == null ? EntryHeader.NO_ENTRY : before.link().hash();
         if (before == null && run.from() > 1) {
-            return; // We have nothing there, so there is nothing to compare.
+            return false; // We have nothing there, so there is nothing to compare.
         }
         if (!anchor.equals(run.start().before())) {
             long first = Math.max(1, run.from() - Run.MAX_ITEMS);
             traceOn(from, conversation, new Stretch(run.id(), first, run.from() - 1));
-            return;
+            return false;
         }
         List<KeptEntry> theirs = run.chained(conversation.group, 0);
         for (int i = 0; i < theirs.size(); i++) {
             KeptEntry our = ours.get(run.from() + i);
             if (our == null) {
-                return;
+                return true;
             }
             if (!our.link().hash().equals(theirs.get(i).link().hash())) {
                 prove(conversation, run.id(), theirs.subList(i, theirs.size()));
-                return;
+                return false;
             }
         }
-        if (ours.containsKey(run.end() + 1) || conversation.next(run.id()) > run.end() + 1) {
-            long first = run.end() + 1;
-            traceOn(from, conversation, new Stretch(run.id(), first, first + Run.MAX_ITEMS - 1));
-        }
+        return true;
     }
 
     private void traceOn(@Nullable Correspondent from, Conversation conversation, Stretch stretch) {

@@ -104,6 +104,7 @@ final class Receipts {
                     boolean isNew = log.reach(Math.min(each.number(), log.number()));
                     if (isNew) {
                         setting.host.store().put(KeptLog.TABLE, log.kept());
+                        conversation.logsHaveRoom(setting.everyone());
                     }
                     if (by.equals(recipient) && log.id.author().equals(setting.host.self())) {
                         long number = Math.min(each.number(), log.number());
