@@ -204,6 +204,7 @@ final class Forks {
         }
         setting.tally.forks++;
         boolean isNew = !log.isFrozen();
+        setting.earlyBytes -= log.earlyBytes();
         log.freeze(proof.start());
         own.retire(conversation, log.id);
         setting.host.store().put(KeptLog.TABLE, log.kept());

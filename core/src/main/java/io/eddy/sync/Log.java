@@ -181,6 +181,11 @@ final class Log {
         return Head.of(id, told(), isClosedAt(durable) ? frozenAfter : durableHash);
     }
 
+    /** What is kept until what is before it comes. */
+    long earlyBytes() {
+        return early.values().stream().mapToLong(Run::bytes).sum();
+    }
+
     /** Keeps a run until those before it come; {@code false} when there is no room. */
     boolean keepEarly(Run run, int maxEntries) {
         if (earlyEntries + run.items().size() > maxEntries || early.containsKey(run.from())) {

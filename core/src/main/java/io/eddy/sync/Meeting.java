@@ -75,14 +75,19 @@ final class Meeting {
         from.marks.addAll(summaries.keySet());
         for (Conversation conversation : List.copyOf(setting.conversations.values())) {
             if (isMarkedFor(from.peer, conversation)) {
-                Mark ours = mark(from, theirSalt, conversation);
-                Long summary = summaries.get(ours.mark());
-                if (summary != null) {
-                    share(from, conversation, summary == ours.summary() ? conversation.heads() : null);
-                }
+                onMarked(from, theirSalt, conversation, summaries);
             }
         }
         asking.next(from);
+    }
+
+    /** The summary costs a look at every log, so it is made only of what both have, once. */
+    private void onMarked(Correspondent from, long theirSalt, Conversation conversation, Map<Long, Long> summaries) {
+        Long summary = summaries.get(from.mark(setting.host.self(), theirSalt, conversation.group.array()));
+        if (summary != null && from.shared(conversation.group) == null) {
+            boolean same = summary == mark(from, theirSalt, conversation).summary();
+            share(from, conversation, same ? conversation.heads() : null);
+        }
     }
 
     /** A conversation is followed from here on: those who follow it too may be here already. */

@@ -29,6 +29,9 @@ final class OwnLogs {
     /** Entries on their way to the recipient that it has not said to have; what is more it asks for. */
     private static final int MAX_PUSHED = 64;
 
+    /** What is longer waits behind all that is small: a line is a line, but 64 large bodies would make a link slow. */
+    private static final int MAX_SMALL_BYTES = 4_096;
+
     private final Setting setting;
     private final News news;
 
@@ -80,7 +83,10 @@ final class OwnLogs {
     /** A peer says how far it has one of our logs. */
     void onHeard(Correspondent from, Conversation conversation, Shared shared, Head head) {
         Log log = conversation.logs.get(head.id());
-        if (log == null || head.number() > log.number() || isOther(log, head)) {
+        if (log == null) {
+            return; // It was lost here, or it never was: in neither case it is continued.
+        }
+        if (head.number() > log.number() || isOther(log, head)) {
             if (!begun.contains(head.id())) {
                 retire(conversation, head.id());
             }
@@ -146,7 +152,12 @@ final class OwnLogs {
         Shared shared = to == null ? null : to.shared(conversation.group);
         long number = entry.header().place().number();
         if (shared != null && number - shared.ofOurs.getOrDefault(log.id, 0L) <= MAX_PUSHED) {
-            setting.host.sendBulk(recipient, new Pushed(conversation.group, Run.of(entry)));
+            Pushed pushed = new Pushed(conversation.group, Run.of(entry));
+            if (pushed.run().bytes() <= MAX_SMALL_BYTES) {
+                setting.host.send(recipient, pushed);
+            } else {
+                setting.host.sendBulk(recipient, pushed);
+            }
         }
     }
 

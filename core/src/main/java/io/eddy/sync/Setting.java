@@ -20,6 +20,9 @@ final class Setting {
     final SyncApplication application;
     final Consumer<SyncEvent> events;
     final SyncTally tally = new SyncTally();
+    /** Of runs, in all logs, that came before those before them. */
+    long earlyBytes;
+
     final HybridClock clock = new HybridClock();
     final Map<Bytes, Conversation> conversations = new LinkedHashMap<>();
     final Map<PeerId, Correspondent> correspondents = new LinkedHashMap<>();

@@ -165,6 +165,11 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
                 .toList();
     }
 
+    /** What waits in memory for what is missing. */
+    long earlyBytes() {
+        return setting.earlyBytes;
+    }
+
     /** How far all logs of a conversation are durable here. */
     List<Head> frontier(Bytes group) {
         Conversation conversation = setting.conversations.get(group);

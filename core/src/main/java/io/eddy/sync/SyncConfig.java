@@ -46,7 +46,7 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      */
     public record Limits(
             int groups, Logs logs, int entriesToReceipt, int unconfirmed, int aheadOfUs, int checksPerSecond) {
-        public static final Limits DEFAULT = new Limits(1_024, Logs.DEFAULT, 64, 64, 16_384, 100);
+        public static final Limits DEFAULT = new Limits(16_384, Logs.DEFAULT, 64, 64, 16_384, 100);
 
         TokenBucket checks() {
             return TokenBucket.perSecond(checksPerSecond, 10 * checksPerSecond);
@@ -60,7 +60,7 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      * @param ofAuthor of them by one author
      * @param fresh own logs of one conversation up to which each start begins a new one, so that a copy of the data
      *     that is put back never continues one; above, rule 7 of protocols.md B.2 holds
-     * @param early entries of one log kept while those before them are missing
+     * @param early entries of one log kept while those before them are missing; of all logs, 8 MiB
      * @param bytesOfAuthor in one room, of all logs
      */
     public record Logs(int ofGroup, int ofAuthor, int fresh, int early, long bytesOfAuthor) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * last of each run, written in one turn with all that follows from them, and told when they are durable.
  */
 final class Taking {
+    /** What waits in memory for what is missing; of more, it is asked for again when that has come. */
+    private static final long MAX_EARLY_BYTES = 8L << 20;
+
     private final Setting setting;
     private final News news;
     private final Receipts receipts;
@@ -107,8 +110,11 @@ final class Taking {
             Head head = Head.of(run.id(), run.end(), last.link().hash());
             by.leads(shared, head, setting.config.limits().aheadOfUs());
         }
-        if (log != null) {
-            log.keepEarly(run, setting.config.limits().logs().early());
+        boolean room = setting.earlyBytes + run.bytes() <= MAX_EARLY_BYTES;
+        if (log != null
+                && room
+                && log.keepEarly(run, setting.config.limits().logs().early())) {
+            setting.earlyBytes += run.bytes();
         }
     }
 
@@ -130,6 +136,7 @@ final class Taking {
         write(brought.conversation, log, chain.subList(skipped, chain.size()));
         markProven(brought);
         for (Run early = log.takeEarly(); early != null; early = log.takeEarly()) {
+            setting.earlyBytes -= early.bytes();
             take(new Brought(null, brought.conversation, early, true));
         }
     }

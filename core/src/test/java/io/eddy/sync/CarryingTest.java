@@ -5,7 +5,6 @@ import static io.eddy.sync.SyncSide.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.entry.Group;
-import io.eddy.node.Closing;
 import io.eddy.node.RecordingLink;
 import io.eddy.sync.SyncConfig.Quotas;
 import io.eddy.sync.SyncMessage.Carry;
@@ -94,9 +93,9 @@ final class CarryingTest {
         alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 1))));
         assertThat(bob.said()).isEmpty();
         alice.hear(bob, new Carry(idOf("alice"), List.of()));
-        Closing why = bob.closing();
-        assertThat(why).isNotNull();
-        assertThat(why.detail()).isEqualTo("nothing is carried to oneself");
+        assertThat(bob.closing())
+                .isNotNull()
+                .satisfies(why -> assertThat(why.detail()).isEqualTo("nothing is carried to oneself"));
     }
 
     @Test

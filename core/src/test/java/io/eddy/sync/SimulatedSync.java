@@ -158,7 +158,7 @@ final class SimulatedSync {
             Set<Long> numbers = anywhere.getOrDefault(new LogId(id.author(), id.log()), Set.of());
             boolean gone = destroyed.contains(hash)
                     || LongStream.range(1, id.number()).anyMatch(number -> !numbers.contains(number));
-            for (int number : members.get(entry.header().place().group())) {
+            for (int number : members.getOrDefault(entry.header().place().group(), Set.of())) {
                 if (!gone && !kept.get(number).contains(hash)) {
                     lost.add(hosts.get(number).name() + " lacks " + id);
                 }
@@ -239,7 +239,7 @@ final class SimulatedSync {
     private List<Endpoint> targets(int number) {
         Set<Integer> chosen = new LinkedHashSet<>(quiet ? contacts.get(number) : Set.of());
         Set<Integer> known = new LinkedHashSet<>(contacts.get(number));
-        groups.get(number).keySet().forEach(group -> known.addAll(members.get(group)));
+        groups.get(number).keySet().forEach(group -> known.addAll(members.getOrDefault(group, Set.of())));
         List<Integer> online = new ArrayList<>(known.stream()
                 .filter(other -> other != number && (quiet || hosts.get(other).isRunning()))
                 .toList());
@@ -313,7 +313,10 @@ final class SimulatedSync {
                 .forEach(log -> logs.put(log.id, log));
         hosts.get(number).durable(KeptFork.TABLE).stream()
                 .filter(kept -> kept.group().equals(group))
-                .forEach(kept -> logs.get(kept.proof().id()).freeze(kept.proof().start()));
+                .forEach(kept -> logs.computeIfPresent(kept.proof().id(), (id, log) -> {
+                    log.freeze(kept.proof().start());
+                    return log;
+                }));
         return logs.values().stream()
                 .filter(log -> log.told() > 0)
                 .map(Log::head)

@@ -322,6 +322,22 @@ final class SyncHostileTest {
     }
 
     @Test
+    void whatWaitsInMemoryForWhatIsMissingIsBoundedInAllLogsTogether() {
+        RecordingLink mallory = alice.link("mallory", ROOM);
+        for (int log = 0; log < 3; log++) {
+            Written large = new Written("mallory", ROOM, log).say("first", "missing");
+            for (int i = 0; i < 200; i++) {
+                large.say("x".repeat(32_000));
+            }
+            alice.hear(mallory, new Pushed(ROOM, large.run(1, 1)));
+            for (int number = 3; number <= 202; number++) {
+                alice.hear(mallory, new Pushed(ROOM, large.run(number, number)));
+            }
+        }
+        assertThat(alice.sync.earlyBytes()).isBetween(8_000_000L, 8L << 20);
+    }
+
+    @Test
     void anAuthorHasOnlySoManyLogs() {
         int most = SyncConfig.DEFAULT.limits().logs().ofAuthor();
         RecordingLink mallory = alice.link("mallory", ROOM);
