@@ -33,6 +33,13 @@ final class SimulatedSync {
     private static final int OFFLINE_SECONDS = 360;
     private static final int TARGETS = 6;
 
+    /** An entry that somebody should have and has not. */
+    record Missing(String who, MessageId what) {
+        LogId log() {
+            return new LogId(what.author(), what.log());
+        }
+    }
+
     final SimNetwork network;
     final List<SimHost<SyncProgram>> hosts = new ArrayList<>();
 
@@ -43,6 +50,9 @@ final class SimulatedSync {
     final Set<Bytes> destroyed = new LinkedHashSet<>();
 
     int restored;
+
+    /** After how many things said, on average, somebody's disk is copied; the copy is put back at its next start. */
+    int saidBetweenCopies = 40;
 
     private final SplittableRandom random;
     private final Map<Bytes, Set<Integer>> members = new LinkedHashMap<>();
@@ -97,8 +107,9 @@ final class SimulatedSync {
     void talk(Duration length, Duration each) {
         for (long i = 0; i < length.dividedBy(each); i++) {
             say();
-            if (random.nextInt(20) == 0) {
-                backUpOrRestore();
+            if (random.nextInt(saidBetweenCopies) == 0) {
+                int copied = random.nextInt(hosts.size());
+                backups.put(copied, hosts.get(copied).backUp());
             }
             network.runFor(each);
         }
@@ -142,7 +153,7 @@ final class SimulatedSync {
      * What somebody lacks of what was said in a conversation that it follows. Beside what is on no disk any more, what
      * stands in its log behind an entry that is on none cannot be taken: a gap is never passed over.
      */
-    List<String> lost() {
+    List<Missing> lost() {
         List<Set<Bytes>> kept = hosts.stream().map(this::hashes).toList();
         Map<LogId, Set<Long>> anywhere = new TreeMap<>();
         for (SimHost<SyncProgram> host : hosts) {
@@ -152,7 +163,7 @@ final class SimulatedSync {
                         .add(each.place().number());
             }
         }
-        List<String> lost = new ArrayList<>();
+        List<Missing> lost = new ArrayList<>();
         said.forEach((hash, entry) -> {
             MessageId id = entry.id();
             Set<Long> numbers = anywhere.getOrDefault(new LogId(id.author(), id.log()), Set.of());
@@ -160,7 +171,7 @@ final class SimulatedSync {
                     || LongStream.range(1, id.number()).anyMatch(number -> !numbers.contains(number));
             for (int number : members.getOrDefault(entry.header().place().group(), Set.of())) {
                 if (!gone && !kept.get(number).contains(hash)) {
-                    lost.add(hosts.get(number).name() + " lacks " + id);
+                    lost.add(new Missing(hosts.get(number).name(), id));
                 }
             }
         });
@@ -275,19 +286,18 @@ final class SimulatedSync {
                 host.stop();
                 comeLater(number, random.nextInt(2 * OFFLINE_SECONDS));
             } else {
+                restore(number);
                 host.restart();
                 comeLater(number, random.nextInt(2 * ONLINE_SECONDS));
             }
         });
     }
 
-    private void backUpOrRestore() {
-        int number = random.nextInt(hosts.size());
+    /** Its disk is replaced by the copy that was made of it, if there is one. */
+    private void restore(int number) {
         SimHost<SyncProgram> host = hosts.get(number);
         SimHost.Backup backup = backups.remove(number);
-        if (backup == null) {
-            backups.put(number, host.backUp());
-        } else if (!host.isRunning() && !host.isCrashed()) {
+        if (backup != null && !host.isCrashed()) {
             Set<Bytes> before = hashes(host);
             host.putBack(backup);
             before.removeAll(hashes(host));

@@ -2,10 +2,7 @@ package io.eddy.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eddy.sync.SyncConfig.Limits;
-import io.eddy.sync.SyncConfig.Logs;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,6 +10,7 @@ import org.junit.jupiter.api.Test;
  * hour off, disks that are replaced by older copies (protocols.md F.2).
  */
 final class SyncSimulationTest {
+    private static final int SEEDS = 30;
     private static final int DEVICES = 50;
     private static final Duration CONTACT = Duration.ofSeconds(20);
     private static final int MOST_CONTACTS = 3;
@@ -21,18 +19,8 @@ final class SyncSimulationTest {
     @Test
     void nothingIsLostOrShownTwiceAndAllHaveTheSameInTheSameOrder() {
         long chosen = Long.getLong("seed", 0);
-        for (long seed = Math.max(1, chosen); seed <= (chosen > 0 ? chosen : 10); seed++) {
-            demandAll(seed, Duration.ofMinutes(15));
-        }
-    }
-
-    @Test
-    @Tag("soak")
-    void nothingIsLostInManyRunsOfAnHour() {
-        long deadlineNanos = System.nanoTime()
-                + Duration.ofMinutes(Long.getLong("soak.minutes", 10)).toNanos();
-        for (long seed = Long.getLong("soak.from", 1_000); System.nanoTime() < deadlineNanos; seed++) {
-            demandAll(seed, Duration.ofHours(1));
+        for (long seed = Math.max(1, chosen); seed <= (chosen > 0 ? chosen : SEEDS); seed++) {
+            demandAll(seed, Duration.ofMinutes(10));
         }
     }
 
@@ -44,34 +32,23 @@ final class SyncSimulationTest {
     /** With logs that are continued, copies that are put back fork them. What comes then is frozen, for all alike. */
     @Test
     void logsThatCopiesHaveForkedAreFrozenForAllAlike() {
-        Limits usual = Limits.DEFAULT;
-        Logs continued = new Logs(usual.logs().ofGroup(), usual.logs().ofAuthor(), 0, 256, 64L << 20);
-        SyncConfig config = new SyncConfig(
-                SyncConfig.Pace.DEFAULT,
-                new Limits(
-                        usual.groups(),
-                        continued,
-                        usual.entriesToReceipt(),
-                        usual.unconfirmed(),
-                        usual.aheadOfUs(),
-                        usual.checksPerSecond()),
-                SyncConfig.Quotas.DEFAULT);
         long forked = 0;
-        for (long seed = 1; seed <= 5; seed++) {
-            SimulatedSync sync = new SimulatedSync(seed, DEVICES, config);
+        for (long seed = 1; seed <= 3; seed++) {
+            SimulatedSync sync = new SimulatedSync(seed, DEVICES, OwnLogsTest.withFresh(0));
+            sync.saidBetweenCopies = 8;
             sync.talk(Duration.ofMinutes(20), Duration.ofSeconds(2));
             settle(sync);
             assertThat(sync.differences()).as("seed %d", seed).isEmpty();
             assertThat(sync.lost())
                     .as("seed %d", seed)
-                    .allMatch(each -> !sync.forked().isEmpty());
+                    .allMatch(each -> sync.forked().contains(each.log()));
             assertThat(sync.halfShown()).as("seed %d", seed).isEmpty();
             forked += sync.forked().size();
         }
         assertThat(forked).as("forks in all runs").isPositive();
     }
 
-    private static void demandAll(long seed, Duration length) {
+    static void demandAll(long seed, Duration length) {
         SimulatedSync sync = new SimulatedSync(seed, DEVICES, SyncConfig.DEFAULT);
         sync.talk(length, Duration.ofSeconds(2));
         settle(sync);
@@ -80,7 +57,7 @@ final class SyncSimulationTest {
         assertThat(sync.inversions()).as("seed %d", seed).isEmpty();
         assertThat(sync.halfShown()).as("seed %d", seed).isEmpty();
         assertThat(sync.forked()).as("seed %d", seed).isEmpty();
-        assertThat(sync.said.size()).as("seed %d", seed).isGreaterThan(300);
+        assertThat(sync.said.size()).as("seed %d", seed).isGreaterThan(150);
         assertThat(sync.carried()).as("seed %d", seed).isPositive();
     }
 
