@@ -48,6 +48,7 @@ public final class Mesh {
     private final RandomGenerator random;
     private final Links links;
     private final Directory directory;
+    private final MeshCalls calls;
     private final Overlay overlay;
     private final Gossip gossip;
     private final Atlas atlas;
@@ -70,7 +71,7 @@ public final class Mesh {
         this.directory = peer.directory();
         this.least = sizes.overlay().views().least();
         Node node = peer.node();
-        MeshCalls calls = new MeshCalls(peer, this::isNeeded, this::onUnreached);
+        calls = new MeshCalls(peer, this::isNeeded, this::onUnreached, this::onWithheld);
         overlay = Overlay.attach(node, sizes.overlay(), calls, this::takesPart, this::onOverlay);
         gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
         atlas = Atlas.attach(node, new AtlasConfig(peer.name(), boot, AtlasConfig.Pace.DEFAULT, sizes.charted()));
@@ -176,6 +177,7 @@ public final class Mesh {
 
     /** The operator wants to be linked to nobody: others on the local network are told so. */
     void leave() {
+        calls.giveUp();
         if (lan != null) {
             lan.leave();
         }
@@ -226,6 +228,10 @@ public final class Mesh {
         overlay.onUnreached(other);
     }
 
+    private void onWithheld(PeerId other) {
+        overlay.onWithheld(other);
+    }
+
     private void offer(List<Player> players) {
         players.forEach(player -> overlay.offer(player.peer(), player.address(), 1));
     }
@@ -255,7 +261,9 @@ public final class Mesh {
             contactsWanted.run();
         } else if (event instanceof OverlayEvent.Alone && !peer.reach().isQuiet()) {
             peer.tell(new PeerEvent.Alone(
-                    lan != null, !peer.registry().memberships().isEmpty()));
+                    lan != null,
+                    lan == null ? 0 : lan.heard().size(),
+                    !peer.registry().memberships().isEmpty()));
         }
     }
 
@@ -278,6 +286,7 @@ public final class Mesh {
         } else if (event instanceof LanEvent.Lost lost) {
             boolean before = directory.isOnline(lost.peer());
             directory.onUnheard(lost.peer());
+            overlay.onUnheard(lost.peer());
             if (before && !directory.isOnline(lost.peer())) {
                 peer.tell(new PeerEvent.PeerOffline(lost.peer(), directory.name(lost.peer()), Via.LAN));
             }

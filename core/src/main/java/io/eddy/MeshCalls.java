@@ -50,6 +50,7 @@ final class MeshCalls implements Callers {
     private final Operator operator;
     private final Predicate<PeerId> isNeeded;
     private final Consumer<PeerId> unreached;
+    private final Consumer<PeerId> withheld;
     private final Map<PeerId, Call> calls = new LinkedHashMap<>();
 
     /** Peers whose sessions were made here: what others made is not closed. */
@@ -60,14 +61,16 @@ final class MeshCalls implements Callers {
      *
      * @param isNeeded whether a session is needed although the overlay gave it up
      * @param unreached told of a peer that answers at none of its addresses
+     * @param withheld told of a peer that the operator does not want called
      */
-    MeshCalls(PeerNode peer, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached) {
+    MeshCalls(PeerNode peer, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached, Consumer<PeerId> withheld) {
         this.links = peer.links();
         this.reach = peer.reach();
         this.directory = peer.directory();
         this.operator = peer.operator();
         this.isNeeded = isNeeded;
         this.unreached = unreached;
+        this.withheld = withheld;
     }
 
     @Override
@@ -76,7 +79,11 @@ final class MeshCalls implements Callers {
         if (links.isUp(peer)) {
             return;
         }
-        Call call = new Call(peer, reach.permits(peer) ? at : List.of());
+        if (!reach.permits(peer)) {
+            operator.later(Duration.ZERO, () -> withheld.accept(peer));
+            return;
+        }
+        Call call = new Call(peer, at);
         calls.put(peer, call);
         if (call.left.isEmpty()) {
             operator.later(Duration.ZERO, () -> next(call));
@@ -86,10 +93,23 @@ final class MeshCalls implements Callers {
     }
 
     @Override
+    public String hostOf(PeerId peer) {
+        return links.link(peer).map(link -> link.address().host()).orElse("");
+    }
+
+    @Override
     public void release(PeerId peer) {
         end(peer);
         if (made.contains(peer)) {
             operator.later(LINGER, () -> closeUnneeded(peer));
+        }
+    }
+
+    /** The operator wants nobody called any more. */
+    void giveUp() {
+        for (PeerId peer : List.copyOf(calls.keySet())) {
+            end(peer);
+            withheld.accept(peer);
         }
     }
 

@@ -177,6 +177,26 @@ public final class Peer implements AutoCloseable {
         return ask(reply -> reply.done(node.meshCommands().rooms()));
     }
 
+    /**
+     * The last messages of a conversation, the oldest of them first; its own too, with how far they have come.
+     *
+     * @param with a peer as everywhere, or a room, also one that was left
+     * @param count at most 1,000
+     */
+    public CompletableFuture<List<KeptMessage>> history(String with, int count) {
+        return ask(reply -> node.historyCommands().last(with, count, reply));
+    }
+
+    /**
+     * The messages of all conversations that have every word of a text, the best first. Case and accents do not
+     * matter, and the last word may be a beginning.
+     *
+     * @param count at most 1,000
+     */
+    public CompletableFuture<List<KeptMessage>> search(String text, int count) {
+        return ask(reply -> node.historyCommands().search(text, count, reply));
+    }
+
     /** The network as this peer knows it. */
     public CompletableFuture<Chart> map() {
         return ask(reply -> reply.done(node.meshCommands().map()));

@@ -46,12 +46,13 @@ public sealed interface PeerEvent {
     record InGame(GameEvent event) implements PeerEvent {}
 
     /**
-     * Nobody was found in 5 s, or all who were there have gone for so long.
+     * Nobody was linked in 5 s, or all who were have gone for so long.
      *
      * @param onLan whether it was looked for on the local network
+     * @param heard peers that are heard on the local network, and yet there is no link to any
      * @param withManagers whether there are managers to ask
      */
-    record Alone(boolean onLan, boolean withManagers) implements PeerEvent {}
+    record Alone(boolean onLan, int heard, boolean withManagers) implements PeerEvent {}
 
     /** Something the operator should know and need not act on at once. */
     record Notice(String text) implements PeerEvent {}

@@ -3,12 +3,15 @@ package io.eddy;
 import io.eddy.chat.Chat;
 import io.eddy.chat.ChatConfig;
 import io.eddy.chat.ChatEvent;
+import io.eddy.chat.EarlierEntries;
 import io.eddy.directory.Directory;
 import io.eddy.directory.Reach;
 import io.eddy.directory.Via;
 import io.eddy.game.GameEvent;
 import io.eddy.game.Games;
 import io.eddy.gossip.GossipEvent;
+import io.eddy.history.History;
+import io.eddy.history.HistoryConfig;
 import io.eddy.link.LinkConfig;
 import io.eddy.link.LinkMessage.Hello;
 import io.eddy.link.LinkMessage.Role;
@@ -62,12 +65,14 @@ public final class PeerNode implements Operator.Listener {
     private final RegistryClient registry;
     private final Mesh mesh;
     private final Chat chat;
+    private final History history;
     private final Reach reach;
     private final Games games;
     private final Rings rings;
     private final PeerCommands commands;
     private final GameCommands gameCommands;
     private final MeshCommands meshCommands;
+    private final HistoryCommands historyCommands;
     private final Witnesses witnesses = new Witnesses();
 
     /** Members of the rings that this peer sits in; it hears of them as it does of its contacts. */
@@ -101,7 +106,8 @@ public final class PeerNode implements Operator.Listener {
         registry = node.attach(RegistryWire.CHANNEL, host -> new RegistryClient(host, links, this::onRegistry));
         reach = new Reach(links, registry, directory, this::heardOf);
         mesh = new Mesh(this, config.contacts(), boot, sizes);
-        chat = Chat.attach(node, ChatConfig.DEFAULT, mesh::broadcast, this::onChat);
+        history = new History(world, HistoryConfig.DEFAULT, directory::name);
+        chat = Chat.attach(node, ChatConfig.DEFAULT, mesh::broadcast, this::onChat, history);
         mesh.listen(this::onGossip);
         // Games before rings: they are told what was said before this start.
         games = Games.attach(node, config.games(), new Registrars(registry, reach), this::onGame);
@@ -109,10 +115,12 @@ public final class PeerNode implements Operator.Listener {
         commands = new PeerCommands(this);
         gameCommands = new GameCommands(this);
         meshCommands = new MeshCommands(this);
+        historyCommands = new HistoryCommands(this);
         links.introduceAs(name, listening.port());
         directory.listeningAt(listening);
         directory.load();
         directory.blocked().forEach(links::block);
+        history.begin(new EarlierEntries(world.store(), node.self(), directory.kept()));
         watch();
     }
 
@@ -124,6 +132,7 @@ public final class PeerNode implements Operator.Listener {
                         Directory.tables(),
                         Overlay.tables(),
                         Chat.tables(),
+                        History.tables(),
                         Games.tables(),
                         Rings.tables())
                 .<Table<?>>flatMap(List::stream)
@@ -178,6 +187,11 @@ public final class PeerNode implements Operator.Listener {
         return meshCommands;
     }
 
+    /** What its operator may ask of what was said. */
+    public HistoryCommands historyCommands() {
+        return historyCommands;
+    }
+
     Games games() {
         return games;
     }
@@ -218,6 +232,10 @@ public final class PeerNode implements Operator.Listener {
 
     Chat chat() {
         return chat;
+    }
+
+    History history() {
+        return history;
     }
 
     Reach reach() {

@@ -39,6 +39,7 @@ final class ArchitectureTest {
             "registry",
             "directory",
             "chat",
+            "history",
             "game");
 
     private static final String[] PURE =
@@ -79,6 +80,7 @@ final class ArchitectureTest {
                     "io.eddy.sync..",
                     "io.eddy.registry..",
                     "io.eddy.chat..",
+                    "io.eddy.history..",
                     "io.eddy.game..");
 
     @ArchTest
@@ -99,6 +101,7 @@ final class ArchitectureTest {
                     "io.eddy.sync..",
                     "io.eddy.registry..",
                     "io.eddy.chat..",
+                    "io.eddy.history..",
                     "io.eddy.game..");
 
     @ArchTest

@@ -7,7 +7,9 @@ import static io.eddy.node.RecordingWorld.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.directory.KnownPeer;
+import io.eddy.link.LinkMessage.Goodbye;
 import io.eddy.node.Answer;
+import io.eddy.node.Closing.Code;
 import io.eddy.node.Endpoint;
 import io.eddy.node.RecordingLink;
 import io.eddy.registry.ManagerVoice;
@@ -244,5 +246,23 @@ final class ConnectTest {
         assertThat(alice.isLinked("bob")).isFalse();
         assertThat(manager.link().closing()).isNotNull();
         assertThat(alice.dialsWithin(A_LONG_TIME)).isEmpty();
+    }
+
+    @Test
+    void whoHasLeftEveryoneTakesNoLinkUntilItConnectsAgain() {
+        alice.meet("bob");
+        PeerSide.<Integer>ask(alice.commands()::disconnectAll).result();
+        RecordingLink carol = alice.world.accept(idOf("carol"));
+        alice.peer.node().onLinkUp(carol);
+        assertThat(carol.said(Goodbye.class))
+                .extracting(said -> said.why().code())
+                .containsExactly(Code.BYE);
+        assertThat(alice.isLinked("carol")).isFalse();
+
+        ask(alice.commands()::connect, "bob");
+        alice.answer(alice.onlyNewDial(), "bob");
+        assertThat(alice.isLinked("bob")).isTrue();
+        alice.link("carol");
+        assertThat(alice.isLinked("carol")).isTrue();
     }
 }

@@ -8,6 +8,8 @@ import io.eddy.atlas.AtlasTimer.PageDue;
 import io.eddy.atlas.AtlasTimer.PassingDue;
 import io.eddy.atlas.AtlasTimer.SigningDue;
 import io.eddy.atlas.AtlasTimer.Unanswered;
+import io.eddy.atlas.Neighbour.Allowance;
+import io.eddy.node.Former;
 import io.eddy.node.Host;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
@@ -39,6 +41,8 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
     /** The bits of a long; far more than an overlay has neighbours. What is above takes no part. */
     private static final int MAX_NEIGHBOURS = Long.SIZE;
 
+    private static final long ALL = -1L;
+
     /** A neighbour may come to know later than this side that it is one, and leaves a question aside till then. */
     private static final Duration ANSWER_IN = Duration.ofSeconds(2);
 
@@ -53,6 +57,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
     private final Places places;
     private final OwnSheet own;
     private final Map<PeerId, Neighbour> neighbours = new LinkedHashMap<>();
+    private final Former<Allowance> former = new Former<>(MAX_NEIGHBOURS);
     private long bits;
     private Timestamp passNext;
     private boolean passing;
@@ -86,7 +91,9 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         if (neighbours.containsKey(peer) || neighbours.size() == MAX_NEIGHBOURS) {
             return;
         }
-        Neighbour neighbour = new Neighbour(peer, Long.lowestOneBit(~bits), config.limits(), host.now());
+        Allowance before = former.take(peer);
+        Allowance allowance = before == null ? Allowance.of(config.limits()) : before;
+        Neighbour neighbour = new Neighbour(peer, Long.lowestOneBit(~bits), allowance);
         neighbours.put(peer, neighbour);
         bits |= neighbour.bit;
         places.welcome(neighbour.bit);
@@ -98,6 +105,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
     public void onNeighbourDown(PeerId peer) {
         Neighbour neighbour = neighbours.remove(peer);
         if (neighbour != null) {
+            former.keep(peer, neighbour.allowance);
             bits &= ~neighbour.bit;
             host.disarm(new PageDue(peer));
             host.disarm(new Unanswered(peer));
@@ -146,7 +154,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         Neighbour neighbour = neighbours.get(from);
         if (neighbour == null) {
             tally.strangers++;
-        } else if (!neighbour.asks.take(host.now())) {
+        } else if (!neighbour.allowance.asks().take(host.now())) {
             tally.hasty++;
         } else {
             places.compare(neighbour.bit, ask.marks(), ask.room());
@@ -246,6 +254,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
             tally.known++;
             if (place.equals(before.place)) {
                 before.had |= from.bit;
+                before.keepers |= from.bit;
                 before.onToldAgain(now, sighting.age());
             }
         } else if (places.isForgotten(place)
@@ -292,7 +301,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
 
     /** Whether this neighbour may have a place checked at this moment; what is wrong with a place is its mistake. */
     private boolean check(Neighbour from, Place place) {
-        if (!from.checks.take(host.now())) {
+        if (!from.allowance.checks().take(host.now())) {
             return false;
         }
         Optional<String> complaint = place.sheet().complaint();
@@ -333,6 +342,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         } else {
             mine.change(signed, now, Duration.ZERO);
         }
+        mine.keepers = ALL; // Everybody has room for a neighbour.
         places.announce(mine, 0);
         tally.signed++;
         signNext = now.plus(config.pace().change());

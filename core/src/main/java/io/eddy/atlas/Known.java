@@ -23,8 +23,14 @@ final class Known {
 
     private final TokenBucket changes;
 
-    /** The bits of the neighbours that have this place. */
+    /** By which this place is told from others, see {@link Place#mark}. */
+    int mark;
+
+    /** The bits of the neighbours that have this place, or need not be told of it. */
     long had;
+
+    /** The bits of the neighbours that keep this peer's place, be it this one or an older one. */
+    long keepers;
 
     /** Whether it is among the news. */
     boolean isNews;
@@ -33,6 +39,7 @@ final class Known {
         this.peer = peer;
         this.changes = TokenBucket.perSecond(CHANGES_PER_SECOND, CHANGES_AT_ONCE);
         this.place = place;
+        this.mark = place.mark();
         this.heardAt = heardAt;
         this.signedAt = heardAt.plus(age.negated());
     }
@@ -43,6 +50,7 @@ final class Known {
 
     void change(Place newer, Timestamp now, Duration age) {
         place = newer;
+        mark = newer.mark();
         heardAt = now;
         signedAt = now.plus(age.negated());
     }

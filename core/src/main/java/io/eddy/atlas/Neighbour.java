@@ -2,7 +2,6 @@ package io.eddy.atlas;
 
 import io.eddy.atlas.AtlasConfig.Limits;
 import io.eddy.node.PeerId;
-import io.eddy.node.Timestamp;
 import io.eddy.node.TokenBucket;
 
 /** A neighbour as the atlas sees it. */
@@ -17,18 +16,28 @@ final class Neighbour {
     /** Its bit in what is noted of each place: whether it has that one. */
     final long bit;
 
-    /** What it tells that is newer than what is known here. */
-    final TokenBucket checks;
-
-    final TokenBucket asks;
+    final Allowance allowance;
 
     /** How often it was asked without an answer. */
     int unanswered;
 
-    Neighbour(PeerId peer, long bit, Limits limits, Timestamp now) {
+    Neighbour(PeerId peer, long bit, Allowance allowance) {
         this.peer = peer;
         this.bit = bit;
-        this.checks = TokenBucket.perSecond(limits.checksPerSecond(), limits.checksAtOnce());
-        this.asks = TokenBucket.perSecond(ASKS_PER_SECOND, ASKS_AT_ONCE);
+        this.allowance = allowance;
+    }
+
+    /**
+     * What a neighbour may cause.
+     *
+     * @param checks of what it tells that is newer than what is known here
+     * @param asks that are answered
+     */
+    record Allowance(TokenBucket checks, TokenBucket asks) {
+        static Allowance of(Limits limits) {
+            return new Allowance(
+                    TokenBucket.perSecond(limits.checksPerSecond(), limits.checksAtOnce()),
+                    TokenBucket.perSecond(ASKS_PER_SECOND, ASKS_AT_ONCE));
+        }
     }
 }

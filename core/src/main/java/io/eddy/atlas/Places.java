@@ -35,6 +35,9 @@ final class Places {
     /** The newest first. */
     private final Deque<Known> news = new ArrayDeque<>();
 
+    /** The bits of the neighbours that have no room for more peers: they are told of those whom they keep. */
+    private long crowded;
+
     Places(int limit) {
         this.limit = limit;
     }
@@ -71,7 +74,8 @@ final class Places {
 
     /** This place is new here; these neighbours have it. */
     void announce(Known fresh, long had) {
-        fresh.had = had;
+        fresh.keepers |= had;
+        fresh.had = had | (crowded & ~fresh.keepers);
         if (fresh.isNews) {
             news.remove(fresh);
         }
@@ -97,6 +101,7 @@ final class Places {
             }
             if ((one.had & bit) == 0 && one.holds(now)) {
                 one.had |= bit;
+                one.keepers |= bit;
                 page.add(one);
             }
         }
@@ -117,17 +122,26 @@ final class Places {
 
     /** A neighbour will ask for what it lacks; till then it lacks nothing but what is new. */
     void welcome(long bit) {
-        known.values().forEach(one -> one.had |= bit);
+        crowded &= ~bit;
+        for (Known one : known.values()) {
+            one.had |= bit;
+            one.keepers &= ~bit;
+        }
     }
 
     /** This neighbour has places of these marks, and room for so many more. */
     void compare(long bit, List<Integer> marks, int room) {
         int[] sorted = marks.stream().mapToInt(Integer::intValue).sorted().toArray();
         int lacking = 0;
+        crowded = room > 0 ? crowded & ~bit : crowded | bit;
         for (Known one : known.values()) {
-            if (Arrays.binarySearch(sorted, one.place.mark()) >= 0) {
+            if (Arrays.binarySearch(sorted, one.mark) >= 0) {
                 one.had |= bit;
-            } else if (lacking < room) {
+                one.keepers |= bit;
+                continue;
+            }
+            one.keepers &= ~bit;
+            if (lacking < room) {
                 lacking++;
                 one.had &= ~bit;
                 if (!one.isNews) {
@@ -140,7 +154,7 @@ final class Places {
     }
 
     List<Integer> marks() {
-        return known.values().stream().map(one -> one.place.mark()).toList();
+        return known.values().stream().map(one -> one.mark).toList();
     }
 
     /** Gives up what nobody renewed. */

@@ -42,6 +42,7 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
     private final ChatConfig config;
     private final Consumer<Entry> broadcast;
     private final Consumer<ChatEvent> events;
+    private final Chronicle chronicle;
     private final ChatTally tally = new ChatTally();
     private final Logs logs;
     private final Rooms rooms;
@@ -54,13 +55,15 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
             Host<ChatMessage, ChatTimer> host,
             ChatConfig config,
             Consumer<Entry> broadcast,
-            Consumer<ChatEvent> events) {
+            Consumer<ChatEvent> events,
+            Chronicle chronicle) {
         this.host = host;
         this.config = config;
         this.broadcast = broadcast;
         this.events = events;
+        this.chronicle = chronicle;
         this.logs = new Logs(host);
-        this.rooms = new Rooms(host, config.rooms(), logs, events, tally);
+        this.rooms = new Rooms(host, config.rooms(), logs, new Rooms.Listeners(events, chronicle), tally);
     }
 
     /**
@@ -69,7 +72,13 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
      * @param broadcast brings an entry of ours to everyone
      */
     public static Chat attach(Node node, ChatConfig config, Consumer<Entry> broadcast, Consumer<ChatEvent> events) {
-        return node.attach(ChatWire.CHANNEL, host -> new Chat(host, config, broadcast, events));
+        return attach(node, config, broadcast, events, Chronicle.NONE);
+    }
+
+    /** As the other, with somebody who writes down what is said. */
+    public static Chat attach(
+            Node node, ChatConfig config, Consumer<Entry> broadcast, Consumer<ChatEvent> events, Chronicle chronicle) {
+        return node.attach(ChatWire.CHANNEL, host -> new Chat(host, config, broadcast, events, chronicle));
     }
 
     /** What a chat keeps. */
@@ -105,6 +114,7 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
             Entry entry = logs.append(group, utf8(text));
             Undelivered undelivered = Undelivered.of(to, entry);
             host.store().put(Undelivered.TABLE, undelivered);
+            chronicle.onDirect(to, entry, host.wallClockMillis());
             Outbox outbox = outboxes.computeIfAbsent(to, key -> new Outbox());
             outbox.add(undelivered);
             host.whenStored(() -> {
@@ -125,6 +135,7 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
             return;
         }
         Entry entry = logs.append(group.get(), utf8(text));
+        chronicle.onRoom(rooms.name(group.get()), entry, host.wallClockMillis());
         host.whenStored(() -> {
             reply.done(entry.id());
             broadcast.accept(entry);
@@ -238,6 +249,7 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
         }
         for (Undelivered delivered : outbox.acknowledged(have.log(), have.number())) {
             host.store().delete(Undelivered.TABLE, delivered);
+            chronicle.onDelivered(from, delivered.entry());
             events.accept(new Delivered(delivered.entry().id(), from));
         }
         if (outbox.isEmpty()) {
@@ -288,6 +300,7 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
             events.accept(new ContactMade(from));
         }
         LogHead head = logs.keep(from, entry);
+        chronicle.onDirect(from, entry, host.wallClockMillis());
         host.whenStored(() -> {
             acknowledge(from, head);
             if (entry.header().content().type() == Content.TEXT) {

@@ -16,7 +16,7 @@ public final class RoomName {
     }
 
     /** The form by which names are compared, and of which the id of the conversation is made. */
-    static String folded(String name) {
+    public static String folded(String name) {
         return PeerName.folded(name);
     }
 }

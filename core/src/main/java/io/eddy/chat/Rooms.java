@@ -25,7 +25,7 @@ final class Rooms {
 
     private final Host<?, ?> host;
     private final ChatConfig.RoomLimits limits;
-    private final Consumer<ChatEvent> events;
+    private final Listeners listeners;
     private final ChatTally tally;
     private final Logs direct;
     private final RoomLogs logs;
@@ -33,10 +33,13 @@ final class Rooms {
     /** By the id of its conversation; the one that everybody is in first. */
     private final Map<Bytes, JoinedRoom> joined = new LinkedHashMap<>();
 
-    Rooms(Host<?, ?> host, ChatConfig.RoomLimits limits, Logs direct, Consumer<ChatEvent> events, ChatTally tally) {
+    /** Who is told of what is said: once it is durable, and in the turn in which it is written. */
+    record Listeners(Consumer<ChatEvent> events, Chronicle chronicle) {}
+
+    Rooms(Host<?, ?> host, ChatConfig.RoomLimits limits, Logs direct, Listeners listeners, ChatTally tally) {
         this.host = host;
         this.limits = limits;
-        this.events = events;
+        this.listeners = listeners;
         this.tally = tally;
         this.direct = direct;
         this.logs = new RoomLogs(host, limits.maxLogs(), direct::isContact);
@@ -62,6 +65,15 @@ final class Rooms {
     Optional<Bytes> find(String name) {
         Bytes group = group(JoinedRoom.of(name));
         return joined.containsKey(group) ? Optional.of(group) : Optional.empty();
+    }
+
+    /** What the room of this conversation is called, in which this peer is. */
+    String name(Bytes group) {
+        JoinedRoom room = joined.get(group);
+        if (room == null) {
+            throw new IllegalArgumentException("no room that this peer is in");
+        }
+        return room.name();
     }
 
     boolean isJoined(Bytes group) {
@@ -127,13 +139,16 @@ final class Rooms {
                     .put(
                             RoomEntry.TABLE,
                             new RoomEntry(order % limits.maxKept(), order, host.wallClockMillis(), entry));
+            listeners.chronicle().onRoom(room.name(), entry, host.wallClockMillis());
             host.whenStored(() -> show(entry, room));
         }
     }
 
     private void show(Entry entry, JoinedRoom room) {
         if (entry.header().content().type() == Content.TEXT) {
-            events.accept(new Received(entry.id(), Optional.of(room.name()), entry.text(), entry.sentAtMillis()));
+            listeners
+                    .events()
+                    .accept(new Received(entry.id(), Optional.of(room.name()), entry.text(), entry.sentAtMillis()));
         }
     }
 

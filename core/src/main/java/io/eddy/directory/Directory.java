@@ -228,6 +228,16 @@ public final class Directory {
         return peersThat(acquaintance -> acquaintance.contact && !acquaintance.blocked);
     }
 
+    /** All that are kept, the blocked ones too. */
+    public List<PeerId> kept() {
+        return peersThat(acquaintance -> acquaintance.contact);
+    }
+
+    /** Whether anything is known of this peer. */
+    public boolean isKnown(PeerId peer) {
+        return peer.equals(self) || known.containsKey(peer);
+    }
+
     public boolean isContact(PeerId peer) {
         Acquaintance acquaintance = known.get(peer);
         return acquaintance != null && acquaintance.contact;

@@ -84,7 +84,7 @@ public final class Reach {
 
     /** The operator has nothing against a session with this peer, nor against sessions at all. */
     public void allow(PeerId peer) {
-        quiet = false;
+        beQuiet(false);
         shunned.remove(peer);
         pursueAll();
     }
@@ -135,7 +135,7 @@ public final class Reach {
 
     /** The operator wants no sessions at all, before it connects with a peer or registers. */
     public void shunAll() {
-        quiet = true;
+        beQuiet(true);
         List.copyOf(quests.keySet()).forEach(this::unwish);
     }
 
@@ -183,13 +183,18 @@ public final class Reach {
 
     /** A manager can be asked. */
     public void onManagerUp() {
-        quiet = false;
+        beQuiet(false);
         pursueAll();
     }
 
     /** More may be known of where peers are than was. */
     public void lookAgain() {
         pursueAll();
+    }
+
+    private void beQuiet(boolean from) {
+        quiet = from;
+        links.takesLinks(!from);
     }
 
     private void pursueAll() {

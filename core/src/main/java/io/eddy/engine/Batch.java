@@ -1,16 +1,18 @@
 package io.eddy.engine;
 
 import io.eddy.store.Range;
+import io.eddy.store.Search;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** What is made durable together, and who waits for it. */
 final class Batch {
     /** Reads what is durable. */
     interface Reader {
         <R> List<R> find(Range<R> range) throws SQLException;
+
+        <R> List<Search.Hit<R>> search(Search<R> search) throws SQLException;
     }
 
     /** Who waits until what was written before is durable: says what the loop is to run then. */
@@ -31,11 +33,8 @@ final class Batch {
         waiting.add(durable -> then);
     }
 
-    <R> void find(Range<R> range, Consumer<List<R>> found) {
-        waiting.add(durable -> {
-            List<R> rows = durable.find(range);
-            return () -> found.accept(rows);
-        });
+    void ask(Waiter waiter) {
+        waiting.add(waiter);
     }
 
     List<Write> writes() {

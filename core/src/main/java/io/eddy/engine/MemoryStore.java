@@ -2,6 +2,7 @@ package io.eddy.engine;
 
 import io.eddy.store.Range;
 import io.eddy.store.Row;
+import io.eddy.store.Search;
 import io.eddy.store.SortedRows;
 import io.eddy.store.Table;
 import java.sql.SQLException;
@@ -16,6 +17,18 @@ public final class MemoryStore implements BatchedStore {
     private final Schema schema;
     private final Executor loop;
     private final Map<String, SortedRows> rows = new HashMap<>();
+    private final Batch.Reader reader = new Batch.Reader() {
+        @Override
+        public <R> List<R> find(Range<R> range) {
+            return rowsOf(range.table()).find(range);
+        }
+
+        @Override
+        public <R> List<Search.Hit<R>> search(Search<R> search) {
+            return rowsOf(search.table()).search(search);
+        }
+    };
+
     private Batch gathering = new Batch();
     private boolean closed;
 
@@ -43,11 +56,23 @@ public final class MemoryStore implements BatchedStore {
     public <R> void find(Range<R> range, Consumer<List<R>> found) {
         requireOpen();
         schema.require(range.table());
-        gathering.find(range, rows -> {
+        gathering.ask(durable -> answer(durable.find(range), found));
+    }
+
+    @Override
+    public <R> void search(Search<R> search, Consumer<List<Search.Hit<R>>> found) {
+        requireOpen();
+        schema.require(search.table());
+        gathering.ask(durable -> answer(durable.search(search), found));
+    }
+
+    /** On the loop, unless it has ended. */
+    private <T> Runnable answer(T rows, Consumer<T> found) {
+        return () -> {
             if (!closed) {
                 found.accept(rows);
             }
-        });
+        };
     }
 
     @Override
@@ -94,14 +119,10 @@ public final class MemoryStore implements BatchedStore {
 
     private Runnable settled(Batch.Waiter waiter) {
         try {
-            return waiter.settled(this::read);
+            return waiter.settled(reader);
         } catch (SQLException impossible) {
             throw new IllegalStateException("there is no database to fail", impossible);
         }
-    }
-
-    private <R> List<R> read(Range<R> range) {
-        return rowsOf(range.table()).find(range);
     }
 
     private void requireOpen() {

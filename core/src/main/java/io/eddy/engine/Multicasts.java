@@ -124,18 +124,26 @@ final class Multicasts {
     }
 
     private void take(MulticastFamily family, InetSocketAddress from, ByteBuffer datagram) {
-        boolean near = family.attribute(from.getAddress());
         int length = datagram.remaining();
         if (length > MAX_DATAGRAM_BYTES) {
             tooLong++;
-        } else if (!near && !listening.isAnyLocalAddress()) {
-            // Some systems give every socket what any socket of the machine has joined for.
+        } else if (!isNear(family, from.getAddress(), listening.isAnyLocalAddress())) {
+            // Routed here from afar; or some systems give every socket what any of the machine has joined for.
             foreign++;
         } else {
             datagram.get(received, 0, length);
             reader.point(received, 0, length);
             world.node().onDatagram(SocketWorld.endpoint(from), reader);
         }
+    }
+
+    /**
+     * Whether a datagram comes from a network that this machine is on; counts it for the interface.
+     *
+     * @param everywhere whether every interface is listened on: one of them is the link of a link-local address
+     */
+    static boolean isNear(MulticastFamily family, InetAddress from, boolean everywhere) {
+        return family.attribute(from) || (everywhere && from.isLinkLocalAddress());
     }
 
     private void look() {

@@ -8,6 +8,7 @@ import io.eddy.node.Link;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.PublicKey;
+import io.eddy.node.Sealing;
 import io.eddy.node.TimerQueue;
 import io.eddy.node.Timestamp;
 import io.eddy.node.World;
@@ -69,7 +70,7 @@ public final class SocketWorld implements World, Resident {
     private final Listener listener;
     private final Admission admission;
     private final LinkCounters counters = new LinkCounters();
-    private final Signatures signatures;
+    private final Secrets secrets;
     private final TlsContext tls;
     private final SecureRandom random = new SecureRandom();
     private final Map<Object, TimerQueue.Entry<Runnable>> timers = new HashMap<>();
@@ -90,7 +91,7 @@ public final class SocketWorld implements World, Resident {
         loop = config.loop();
         now = new Timestamp(loop.nowNanos());
         admission = new Admission(config.limits(), loop.nowNanos());
-        signatures = new Signatures(config.identity());
+        secrets = new Secrets(config.identity(), random);
         tls = new TlsContext(config.identity());
         listener = Listener.bind(this, config.listen(), config.limits());
     }
@@ -245,13 +246,18 @@ public final class SocketWorld implements World, Resident {
     @Override
     public byte[] sign(byte[] message) {
         loop.assertOnLoop();
-        return signatures.sign(message);
+        return secrets.sign(message);
     }
 
     @Override
     public boolean verify(PublicKey signer, byte[] message, byte[] signature) {
         loop.assertOnLoop();
-        return signatures.verify(signer, message, signature);
+        return secrets.verify(signer, message, signature);
+    }
+
+    @Override
+    public Sealing sealing() {
+        return secrets.sealing;
     }
 
     @Override

@@ -25,12 +25,15 @@ enum SqlDialect {
     }
 
     String create(Table<?> table) {
+        // SQLite would number the rows anew when somebody tidies up the file, and lose their words.
+        boolean numbered = this == SQLITE && table.prose().isPresent();
         return table.columns().stream()
                 .map(column -> quoted(column) + " " + type(column) + " NOT NULL")
                 .collect(Collectors.joining(
                         ", ",
-                        "CREATE TABLE IF NOT EXISTS " + quoted(table) + " (",
-                        ", PRIMARY KEY (" + key(table) + "))"));
+                        "CREATE TABLE IF NOT EXISTS " + quoted(table) + " ("
+                                + (numbered ? SqliteWords.ROW + " INTEGER PRIMARY KEY, " : ""),
+                        (numbered ? ", UNIQUE (" : ", PRIMARY KEY (") + key(table) + "))"));
     }
 
     /** Its parameters are the values of a row. */
@@ -88,7 +91,7 @@ enum SqlDialect {
 
     private String type(Column<?> column) {
         return switch (column.type()) {
-            case TEXT -> text;
+            case TEXT, PROSE -> text;
             case BYTES -> bytes;
             case INTEGER -> integer;
         };

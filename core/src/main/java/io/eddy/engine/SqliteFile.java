@@ -118,6 +118,11 @@ final class SqliteFile {
             for (String index : SqlDialect.SQLITE.createIndexes(table)) {
                 statement.execute(index);
             }
+            if (table.prose().isPresent()) {
+                for (String part : SqliteWords.of(table).create()) {
+                    statement.execute(part);
+                }
+            }
         }
         if (from < schema.version()) {
             statement.execute("DELETE FROM " + VERSION_TABLE);

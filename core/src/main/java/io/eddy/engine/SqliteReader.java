@@ -2,6 +2,7 @@ package io.eddy.engine;
 
 import io.eddy.store.Range;
 import io.eddy.store.Row;
+import io.eddy.store.Search;
 import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
 import java.sql.Connection;
@@ -30,15 +31,29 @@ final class SqliteReader implements Batch.Reader, AutoCloseable {
         List<Object> parameters = new ArrayList<>(range.prefix());
         parameters.addAll(range.beyond());
         parameters.add((long) range.limit());
-        SqliteWriter.bind(statement, parameters);
-        try (ResultSet rows = statement.executeQuery()) {
-            return records(range.table(), rows);
-        }
+        return records(range.table(), statement, parameters);
+    }
+
+    @Override
+    public <R> List<Search.Hit<R>> search(Search<R> search) throws SQLException {
+        PreparedStatement statement = statement(SqliteWords.of(search.table()).select(search.table()));
+        List<Object> parameters = List.of(SqliteWords.match(search), (long) search.limit());
+        return records(search.table(), statement, parameters).stream()
+                .map(search::hit)
+                .toList();
     }
 
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    private static <R> List<R> records(Table<R> table, PreparedStatement statement, List<Object> parameters)
+            throws SQLException {
+        SqliteWriter.bind(statement, parameters);
+        try (ResultSet rows = statement.executeQuery()) {
+            return records(table, rows);
+        }
     }
 
     static <R> List<R> records(Table<R> table, ResultSet rows) throws SQLException {
@@ -48,7 +63,7 @@ final class SqliteReader implements Batch.Reader, AutoCloseable {
             for (int i = 0; i < table.columns().size(); i++) {
                 values.add(
                         switch (table.columns().get(i).type()) {
-                            case TEXT -> rows.getString(i + 1);
+                            case TEXT, PROSE -> rows.getString(i + 1);
                             case BYTES -> Bytes.owning(rows.getBytes(i + 1));
                             case INTEGER -> rows.getLong(i + 1);
                         });

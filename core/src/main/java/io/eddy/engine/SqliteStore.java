@@ -1,6 +1,7 @@
 package io.eddy.engine;
 
 import io.eddy.store.Range;
+import io.eddy.store.Search;
 import io.eddy.store.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,11 +104,23 @@ public final class SqliteStore implements BatchedStore {
     public <R> void find(Range<R> range, Consumer<List<R>> found) {
         requireOpen();
         schema.require(range.table());
-        gathering.find(range, rows -> {
+        gathering.ask(durable -> answer(durable.find(range), found));
+    }
+
+    @Override
+    public <R> void search(Search<R> search, Consumer<List<Search.Hit<R>>> found) {
+        requireOpen();
+        schema.require(search.table());
+        gathering.ask(durable -> answer(durable.search(search), found));
+    }
+
+    /** On the loop, unless it has ended. */
+    private <T> Runnable answer(T rows, Consumer<T> found) {
+        return () -> {
             if (!closed) {
                 found.accept(rows);
             }
-        });
+        };
     }
 
     @Override
@@ -247,7 +260,7 @@ public final class SqliteStore implements BatchedStore {
     private Runnable settled(Batch.Waiter waiter) throws InterruptedException {
         while (true) {
             try {
-                Runnable then = waiter.settled(this::read);
+                Runnable then = waiter.settled(reader());
                 onSuccess();
                 return then;
             } catch (SQLException unreadable) {
@@ -264,10 +277,10 @@ public final class SqliteStore implements BatchedStore {
         }
     }
 
-    private <R> List<R> read(Range<R> range) throws SQLException {
+    private SqliteReader reader() throws SQLException {
         SqliteReader current = reader == null ? file.reader() : reader;
         reader = current;
-        return current.find(range);
+        return current;
     }
 
     private void onSuccess() {

@@ -12,7 +12,9 @@ import io.eddy.gossip.GossipTimer.AnnouncementsDue;
 import io.eddy.gossip.GossipTimer.Missing;
 import io.eddy.gossip.GossipTimer.OwedDue;
 import io.eddy.gossip.MissingEntries.Announcer;
+import io.eddy.gossip.Tie.Allowance;
 import io.eddy.node.Closing;
+import io.eddy.node.Former;
 import io.eddy.node.Host;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
@@ -52,11 +54,15 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     /** A link takes 256 KiB of what was asked for at a time; that leaves in so long at 5 MiB a second (a guess). */
     private static final Duration OWED_AGAIN = Duration.ofMillis(50);
 
+    /** Peers linked before whose allowances are remembered. */
+    private static final int MAX_FORMER = 64;
+
     private final Host<GossipMessage, GossipTimer> host;
     private final GossipConfig config;
     private final Consumer<GossipEvent> events;
     private final GossipTally tally = new GossipTally();
     private final Map<PeerId, Tie> ties = new LinkedHashMap<>();
+    private final Former<Allowance> former = new Former<>(MAX_FORMER);
     private final KnownIds known;
     private final EntryCache cache;
     private final MissingEntries missing;
@@ -91,8 +97,10 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         if (host.isUp(peer) && !tie(peer).isNeighbour()) {
             Tie tie = tie(peer);
             tie.join();
-            // Or what is under way while the network breaks is lost on both sides of the break (protocols.md A.3).
-            announce(tie, cache.announcements(host.now()));
+            if (tie.allowance.offers().take(host.now())) {
+                // Or what is under way while the network breaks is lost on both sides of the break (protocols.md A.3).
+                announce(tie, cache.announcements(host.now()));
+            }
         }
     }
 
@@ -127,6 +135,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     public void onPeerDown(PeerId peer, Closing why) {
         Tie tie = ties.remove(peer);
         if (tie != null) {
+            former.keep(peer, tie.allowance);
             tie.end();
         }
     }
@@ -180,7 +189,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         Tie tie = tie(from);
         tie.becomeEager();
         graft.wanted().ifPresent(id -> {
-            if (!tie.grafts.take(host.now())
+            if (!tie.allowance.grafts().take(host.now())
                     || tie.owed.size() >= config.memory().cachedEntries()) {
                 tally.unanswered++;
             } else {
@@ -232,7 +241,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
             tally.replayed++;
             return false;
         }
-        if (!from.entries.take(host.now()) || !authors.take(PeerId.of(place.author()), host.now())) {
+        if (!from.allowance.entries().take(host.now()) || !authors.take(PeerId.of(place.author()), host.now())) {
             tally.tooMany++;
             return false;
         }
@@ -359,7 +368,10 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     }
 
     private Tie tie(PeerId peer) {
-        return ties.computeIfAbsent(peer, key -> new Tie(key, config.rates(), host.now()));
+        return ties.computeIfAbsent(peer, key -> {
+            Allowance before = former.take(key);
+            return new Tie(key, before == null ? Allowance.of(config.rates()) : before);
+        });
     }
 
     private List<PeerId> peers(Predicate<Tie> which) {

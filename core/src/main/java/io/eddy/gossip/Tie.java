@@ -3,7 +3,6 @@ package io.eddy.gossip;
 import io.eddy.entry.MessageId;
 import io.eddy.gossip.GossipMessage.Announced;
 import io.eddy.node.PeerId;
-import io.eddy.node.Timestamp;
 import io.eddy.node.TokenBucket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What there is between us and one linked peer. A neighbour is eager or lazy; who is no neighbour is neither. */
 final class Tie {
     final PeerId peer;
-    final TokenBucket entries;
-    final TokenBucket grafts;
+    final Allowance allowance;
 
     private boolean neighbour;
     private boolean eager;
@@ -39,10 +37,28 @@ final class Tie {
     /** What it was asked for to see whether it gives anything. */
     private @Nullable MessageId testedWith;
 
-    Tie(PeerId peer, GossipConfig.Rates rates, Timestamp now) {
+    Tie(PeerId peer, Allowance allowance) {
         this.peer = peer;
-        this.entries = rates.neighbour().bucket();
-        this.grafts = rates.grafts().bucket();
+        this.allowance = allowance;
+    }
+
+    /**
+     * What a linked peer may cause.
+     *
+     * @param entries of it that are looked at
+     * @param grafts that are answered
+     * @param offers of all that is kept, each time that it becomes a neighbour
+     */
+    record Allowance(TokenBucket entries, TokenBucket grafts, TokenBucket offers) {
+        /** Whoever becomes a neighbour more often is announced only what is new. */
+        private static final int OFFERS_PER_MINUTE = 6;
+
+        static Allowance of(GossipConfig.Rates rates) {
+            return new Allowance(
+                    rates.neighbour().bucket(),
+                    rates.grafts().bucket(),
+                    TokenBucket.perMinute(OFFERS_PER_MINUTE, OFFERS_PER_MINUTE));
+        }
     }
 
     /** It is a neighbour from here on; new ones are eager. */

@@ -26,6 +26,8 @@ public final class Identity {
     private static final byte[] ED25519_OID = HexFormat.of().parseHex("2b6570");
     private static final byte[] COMMON_NAME_OID = HexFormat.of().parseHex("550403");
 
+    private static final byte[] SEALING_SALT = ascii("eddy sealing key 1\n");
+
     private final byte[] seed;
     private final PrivateKey secret;
     private final PublicKey key;
@@ -88,6 +90,11 @@ public final class Identity {
     /** The key that signs, as the platform takes it. */
     public PrivateKey secret() {
         return secret;
+    }
+
+    /** The X25519 secret that goes with this identity: of the same seed, so that there is one secret to keep. */
+    byte[] sealingSecret() {
+        return Hkdf.derive(SEALING_SALT, seed, new byte[0]);
     }
 
     /**

@@ -22,9 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +49,10 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     /** How long a peer that used up its allowance is not read from, before it is looked at again. */
     private static final Duration ACCRUAL = Duration.ofMillis(100);
 
-    private static final Closing BLOCKED = Closing.of(Code.BLOCKED, "this peer does not want to hear from you");
-
     private final LinkHost<LinkMessage, LinkTimer> host;
     private final LinkConfig config;
     private final Dialer dialer;
     private final Bans bans = new Bans();
-    private final NavigableSet<PeerId> blocked = new TreeSet<>();
     private final Map<Link, Session> links = new LinkedHashMap<>();
     private final Map<PeerId, Session> sessions = new LinkedHashMap<>();
     private final LinkTally tally = new LinkTally();
@@ -139,14 +134,19 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
 
     /** Refuses a peer from now on, also on links that are no session yet. */
     public void block(PeerId peer) {
-        blocked.add(peer);
+        bans.block(peer);
         List.copyOf(links.values()).stream()
                 .filter(session -> session.link.remote().equals(peer))
-                .forEach(session -> sayGoodbye(session, BLOCKED));
+                .forEach(session -> sayGoodbye(session, Bans.BLOCKED));
     }
 
     public void unblock(PeerId peer) {
-        blocked.remove(peer);
+        bans.unblock(peer);
+    }
+
+    /** Whether links that others make are taken from here on: those that this side dials always are. */
+    public void takesLinks(boolean taken) {
+        bans.takesLinks(taken);
     }
 
     @Override
@@ -158,13 +158,11 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     public void onLinkUp(Link link) {
         Session session = new Session(link, host.now(), config.allowance());
         links.put(link, session);
-        PeerId peer = link.remote();
-        if (peer.equals(host.self())) {
+        Closing refusal = bans.refusal(link, host.now());
+        if (link.remote().equals(host.self())) {
             sayGoodbye(session, Closing.of(Code.SELF, "this is yourself"));
-        } else if (blocked.contains(peer)) {
-            sayGoodbye(session, BLOCKED);
-        } else if (bans.isBanned(peer, host.now())) {
-            sayGoodbye(session, Closing.of(Code.BLOCKED, "too many mistakes came from you"));
+        } else if (refusal != null) {
+            sayGoodbye(session, refusal);
         } else {
             Life life = new Life(config.boot(), host.wallClockMillis());
             host.send(link, new Hello(SPOKEN, config.network(), speaker, life, link.address()));

@@ -73,6 +73,11 @@ final class Attachment<M, T> extends Place<T> implements Host<M, T> {
     }
 
     @Override
+    public Sealing sealing() {
+        return node.world.sealing();
+    }
+
+    @Override
     public byte[] sign(byte[] message) {
         return node.world.sign(message);
     }

@@ -33,4 +33,6 @@ public interface Host<M, T> extends Surroundings<T> {
     byte[] sign(byte[] message);
 
     boolean verify(PublicKey signer, byte[] message, byte[] signature);
+
+    Sealing sealing();
 }

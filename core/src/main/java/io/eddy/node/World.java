@@ -57,4 +57,7 @@ public interface World {
 
     /** Whether the owner of {@code signer} signed exactly this message. Costs about half a millisecond. */
     boolean verify(PublicKey signer, byte[] message, byte[] signature);
+
+    /** Seals words to others, and opens what they sealed to this node. */
+    Sealing sealing();
 }

@@ -1,11 +1,13 @@
 package io.eddy.overlay;
 
+import io.eddy.node.Former;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
 import io.eddy.overlay.OverlayEvent.Joined;
 import io.eddy.overlay.OverlayEvent.NeighbourDown;
 import io.eddy.overlay.OverlayEvent.NeighbourUp;
+import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  *                                     └── session lost ──▶ gone
  * </pre>
  *
- * <p>Who makes a place for another is parted from in two steps, so that nothing is lost between them: nothing more is
- * sent to it from the first step on; what it sent before it knew is heard until the second, and only then may the
- * session end.
+ * <p>Who makes a place for one who asks stays until that one beats, or for a second: for nobody a neighbour is lost
+ * before there is another, and none when the asker has changed its mind. Then it is parted from in two steps, so that
+ * nothing is lost between them: nothing more is sent to it from the first step on; what it sent before it knew is heard
+ * until the second, and only then may the session end.
  */
 final class ActiveView {
     /** One neighbour. */
@@ -43,9 +46,20 @@ final class ActiveView {
         @Nullable
         AddressRecord record;
 
+        /** Whether it knows that it is one: it asked, and may have changed its mind before the answer came. */
+        boolean certain;
+
+        /** Who makes place for it, once it is certain. */
+        @Nullable
+        Neighbour displaces;
+
+        /** Whether it is about to make place. */
+        boolean leaving;
+
         Neighbour(PeerId peer, boolean sought, Teller teller) {
             this.peer = peer;
             this.sought = sought;
+            this.certain = sought;
             this.teller = teller;
         }
     }
@@ -56,6 +70,15 @@ final class ActiveView {
     /** Such peers that are remembered; of more, the oldest is forgotten. */
     private static final int MAX_SHUNNED = 64;
 
+    /** Neighbours of before whose allowances are remembered. */
+    private static final int MAX_FORMER = 64;
+
+    /** Neighbours at one time beyond those sought, until the newest are certain: whoever asks need not go on. */
+    private static final int MAX_LEAVING = 3;
+
+    /** What the neighbours say of the network that they and this side are in. */
+    final Marks marks;
+
     private final Host<OverlayMessage, OverlayTimer> host;
     private final OverlayConfig config;
     private final Addresses addresses;
@@ -65,6 +88,8 @@ final class ActiveView {
     private final List<Neighbour> up = new ArrayList<>();
     private final Set<PeerId> parting = new LinkedHashSet<>();
     private final Map<PeerId, Timestamp> shunned = new LinkedHashMap<>();
+    private final Former<Teller> former = new Former<>(MAX_FORMER);
+    private int leaving;
 
     ActiveView(Host<OverlayMessage, OverlayTimer> host, OverlayConfig config, Addresses addresses, Outside outside) {
         this.host = host;
@@ -73,17 +98,19 @@ final class ActiveView {
         this.callers = outside.callers();
         this.events = outside.events();
         this.tally = outside.tally();
+        this.marks = new Marks(host, config, this, tally);
     }
 
     /** Whom the overlay tells, beside its peers, what it does. */
     record Outside(Callers callers, Consumer<OverlayEvent> events, OverlayTally tally) {}
 
+    /** Neighbours without those that are about to make place. */
     int size() {
-        return up.size();
+        return up.size() - leaving;
     }
 
     boolean isFull() {
-        return up.size() >= config.views().active();
+        return size() >= config.views().active();
     }
 
     List<PeerId> peers() {
@@ -144,11 +171,46 @@ final class ActiveView {
     @Nullable
     AddressRecord admit(PeerId peer, long number, AddressRecord record) {
         Neighbour goes = isFull() && !contains(peer) ? victim() : null;
-        if (goes != null) {
+        if (goes != null && leaving < MAX_LEAVING) {
+            leaving++;
+            goes.leaving = true;
+        } else if (goes != null) {
             demote(goes, null);
         }
         add(peer, number, false, record, null);
+        Neighbour newcomer = get(peer);
+        if (goes != null && goes.leaving && newcomer != null) {
+            newcomer.displaces = goes;
+            host.arm(new OverlayTimer.PlaceOverdue(peer), config.pace().answer());
+        }
         return goes == null ? null : goes.record;
+    }
+
+    /** A peer says that it holds this side for a neighbour; whether it is one. */
+    boolean onBeat(PeerId peer, Beat beat) {
+        Neighbour neighbour = get(peer);
+        if (neighbour != null) {
+            neighbour.number = Math.max(neighbour.number, beat.number());
+            if (!neighbour.certain) {
+                neighbour.certain = true;
+                marks.onNeighbour(peer);
+                onCertain(peer);
+            }
+        }
+        return neighbour != null;
+    }
+
+    /** A neighbour knows that it is one, or had time to: whoever makes place for it goes. */
+    void onCertain(PeerId peer) {
+        Neighbour neighbour = get(peer);
+        if (neighbour != null) {
+            Neighbour goes = neighbour.displaces;
+            if (goes != null) {
+                host.disarm(new OverlayTimer.PlaceOverdue(peer));
+                neighbour.displaces = null;
+                demote(goes, null);
+            }
+        }
     }
 
     /**
@@ -166,6 +228,9 @@ final class ActiveView {
         if (known != null) {
             // Each asked the other at the same time, and both said yes: the higher number names what came of it.
             known.number = Math.max(known.number, number);
+            if (sought) {
+                onCertain(peer);
+            }
             return;
         }
         parting.remove(peer);
@@ -173,10 +238,15 @@ final class ActiveView {
         if (isFull()) {
             demote(victim(), alsoShort);
         }
-        Neighbour neighbour = new Neighbour(peer, sought, new Teller(config));
+        Teller before = former.take(peer);
+        Neighbour neighbour = new Neighbour(peer, sought, before == null ? new Teller(config) : before);
         neighbour.number = number;
         AddressRecord listed = addresses.passive.remove(peer);
         up.add(neighbour);
+        if (sought) {
+            host.send(peer, new Beat(number));
+            marks.onNeighbour(peer);
+        }
         identify(neighbour, record == null ? listed : record);
         if (up.size() == 1) {
             events.accept(new Joined());
@@ -201,7 +271,7 @@ final class ActiveView {
         }
         Neighbour neighbour = get(peer);
         if (neighbour != null) {
-            up.remove(neighbour);
+            remove(neighbour);
             callers.release(peer);
             events.accept(new NeighbourDown(peer));
         }
@@ -212,7 +282,7 @@ final class ActiveView {
     boolean onDisconnect(PeerId peer, Disconnect disconnect) {
         Neighbour neighbour = get(peer);
         if (neighbour != null && neighbour.number == disconnect.number()) {
-            up.remove(neighbour);
+            remove(neighbour);
             host.send(peer, new Disconnect(neighbour.number, true, List.of()));
             callers.release(peer);
             events.accept(new NeighbourDown(peer));
@@ -237,7 +307,7 @@ final class ActiveView {
     /** First step. */
     private void demote(Neighbour neighbour, @Nullable AddressRecord alsoShort) {
         tally.demoted++;
-        up.remove(neighbour);
+        remove(neighbour);
         PeerId peer = neighbour.peer;
         parting.add(peer);
         List<AddressRecord> others = new ArrayList<>(OverlayMessage.MAX_RECORDS);
@@ -275,7 +345,7 @@ final class ActiveView {
     void leave() {
         for (Neighbour neighbour : List.copyOf(up)) {
             host.send(neighbour.peer, new Disconnect(neighbour.number, false, List.of()));
-            up.remove(neighbour);
+            remove(neighbour);
             callers.release(neighbour.peer);
             events.accept(new NeighbourDown(neighbour.peer));
         }
@@ -293,14 +363,31 @@ final class ActiveView {
         long inbound = up.stream().filter(each -> !each.sought).count();
         boolean surrounded = inbound > 2 * (up.size() - inbound);
         Neighbour any = oneOf(each -> !surrounded || !each.sought);
-        return any == null ? up.get(0) : any;
+        Neighbour other = any == null ? oneOf(each -> true) : any;
+        return other == null ? up.get(0) : other;
+    }
+
+    private void remove(Neighbour neighbour) {
+        up.remove(neighbour);
+        former.keep(neighbour.peer, neighbour.teller);
+        if (neighbour.leaving) {
+            neighbour.leaving = false;
+            leaving--;
+            up.forEach(each -> each.displaces = each.displaces == neighbour ? null : each.displaces);
+        }
+        Neighbour stays = neighbour.displaces;
+        if (stays != null) {
+            neighbour.displaces = null;
+            stays.leaving = false;
+            leaving--;
+        }
     }
 
     private @Nullable Neighbour oneOf(Predicate<Neighbour> fits) {
         int start = host.random().nextInt(up.size());
         for (int i = 0; i < up.size(); i++) {
             Neighbour neighbour = up.get((start + i) % up.size());
-            if (fits.test(neighbour)) {
+            if (!neighbour.leaving && fits.test(neighbour)) {
                 return neighbour;
             }
         }

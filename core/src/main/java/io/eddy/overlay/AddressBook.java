@@ -48,7 +48,7 @@ final class AddressBook {
         }
 
         String net() {
-            return Hosts.net(record.hosts().get(0));
+            return Hosts.net(counted(record));
         }
     }
 
@@ -110,7 +110,7 @@ final class AddressBook {
             }
             return true;
         }
-        String host = record.hosts().get(0);
+        String host = counted(record);
         boolean free = Hosts.isLoopback(host);
         int quota = Hosts.isPrivate(host) ? config.perPrivateNet() : config.perNet();
         if (!free && perNet.getOrDefault(Hosts.net(host), 0) >= quota) {
@@ -234,6 +234,16 @@ final class AddressBook {
             return one.failures > other.failures;
         }
         return one.lastReachedMillis < other.lastReachedMillis;
+    }
+
+    /** The host by which a record is counted: one of this machine tells nothing of the network that it is in. */
+    private static String counted(AddressRecord record) {
+        for (String host : record.hosts()) {
+            if (!Hosts.isLoopback(host)) {
+                return host;
+            }
+        }
+        return record.hosts().get(0);
     }
 
     private void leave(String net) {

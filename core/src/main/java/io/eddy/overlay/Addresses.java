@@ -23,6 +23,9 @@ final class Addresses {
     /** Genuine records that need not be checked again. */
     private static final int MAX_CHECKED = 256;
 
+    /** Peers remembered to be gone; of more, the one that went first is forgotten, and may be called in vain. */
+    private static final int MAX_GONE = 256;
+
     /** Clocks may be wrong by so much before records of their peers are not taken. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofHours(12);
 
@@ -34,6 +37,9 @@ final class Addresses {
     private final Host<?, ?> host;
     private final OverlayConfig config;
     private final OverlayTally tally;
+    /** Who said that it goes, and the number of its record then. */
+    private final Map<PeerId, Long> gone = new LinkedHashMap<>();
+
     private final Map<AddressRecord, AddressRecord> checked = new LinkedHashMap<>();
 
     Addresses(Host<?, ?> host, OverlayConfig config, OverlayTally tally) {
@@ -70,6 +76,8 @@ final class Addresses {
             return; // Nothing to remember: its session is better, or there is nothing to dial.
         } else if (!isCurrent(record)) {
             tally.badRecords++;
+        } else if (isOfOneGone(record)) {
+            tally.stale++;
         } else if (passive.contains(peer) && book.knows(peer)) {
             refresh(record);
         } else if (!teller.candidates.take(host.now())) {
@@ -85,6 +93,7 @@ final class Addresses {
             tally.badRecords++;
             return;
         }
+        onSeen(record.peer());
         passive.add(genuine, host.random());
         if (book.knows(record.peer()) || teller.addresses.take(host.now())) {
             book.learn(genuine);
@@ -103,6 +112,7 @@ final class Addresses {
 
     /** Takes the record of a peer that proved its key: it may be called again. */
     void remember(AddressRecord genuine) {
+        onSeen(genuine.peer());
         if (genuine.isDialable()) {
             passive.add(genuine, host.random());
             book.learn(genuine);
@@ -128,6 +138,38 @@ final class Addresses {
         passive.remove(peer);
         contacts.remove(peer);
         book.onFailed(peer);
+    }
+
+    /** A peer says that it goes: nobody is there to be called until it is heard of again. It is kept in the book. */
+    void onGone(PeerId peer) {
+        AddressRecord known = book.record(peer);
+        passive.remove(peer);
+        contacts.remove(peer);
+        gone.remove(peer);
+        gone.put(peer, known == null ? Long.MIN_VALUE : known.term().number());
+        if (gone.size() > MAX_GONE) {
+            gone.remove(gone.keySet().iterator().next());
+        }
+    }
+
+    /** A peer is there: somebody saw it. */
+    void onSeen(PeerId peer) {
+        gone.remove(peer);
+    }
+
+    /** Somebody who told of a peer says that it is heard no more. */
+    void onUnheard(PeerId peer) {
+        contacts.remove(peer);
+    }
+
+    boolean isGone(PeerId peer) {
+        return gone.containsKey(peer);
+    }
+
+    /** Whether a record was made before its peer went: whoever tells it does not know yet. */
+    private boolean isOfOneGone(AddressRecord record) {
+        Long before = gone.get(record.peer());
+        return before != null && record.term().number() <= before;
     }
 
     /** Whether it may be told to others: not run out, nor good for longer than any is. */

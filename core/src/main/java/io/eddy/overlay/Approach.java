@@ -16,6 +16,8 @@ final class Approach {
         WELCOME,
         /** To link with what may be another part of the network. */
         FIRM_PROBE,
+        /** To link with it if its mark is another. */
+        MARKED_PROBE,
         /** To hear of what may be another part of the network. */
         PROBE
     }
@@ -45,7 +47,7 @@ final class Approach {
     }
 
     boolean isProbe() {
-        return purpose == Purpose.PROBE || purpose == Purpose.FIRM_PROBE;
+        return purpose == Purpose.PROBE || purpose == Purpose.FIRM_PROBE || purpose == Purpose.MARKED_PROBE;
     }
 
     /** Whom to approach, and what for. */

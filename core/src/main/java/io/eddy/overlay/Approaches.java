@@ -6,11 +6,14 @@ import io.eddy.node.PeerId;
 import io.eddy.overlay.ActiveView.Outside;
 import io.eddy.overlay.Approach.Plan;
 import io.eddy.overlay.Approach.Purpose;
+import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
 import io.eddy.overlay.OverlayMessage.Join;
+import io.eddy.overlay.OverlayMessage.Mark;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
 import io.eddy.overlay.OverlayMessage.Priority;
+import io.eddy.overlay.OverlayMessage.Probe;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -96,6 +99,7 @@ final class Approaches {
                 && !active.contains(peer)
                 && !active.isParting(peer)
                 && !active.isShunned(peer)
+                && !addresses.isGone(peer)
                 && !underWay.containsKey(peer);
     }
 
@@ -185,12 +189,28 @@ final class Approaches {
         return approach;
     }
 
+    /** There is to be no session, whatever the peer would say: it has not failed. */
+    void onWithheld(PeerId peer) {
+        if (end(peer) != null) {
+            callers.release(peer);
+        }
+    }
+
+    /** One that is no neighbour holds this side for its own. */
+    void onStrayBeat(PeerId peer, Beat beat) {
+        if (!active.isParting(peer) && !underWay.containsKey(peer)) {
+            tally.mismatches++;
+            host.send(peer, new Disconnect(beat.number(), true, List.of()));
+        }
+    }
+
     /** An answer did not come in time; to whom it was owed. */
     @Nullable
     Approach onUnanswered(PeerId peer) {
         Approach approach = end(peer);
         if (approach != null) {
-            if (approach.purpose != Purpose.PROBE) {
+            // Peers of an earlier version know no marks, and do not answer.
+            if (approach.purpose != Purpose.PROBE && approach.purpose != Purpose.MARKED_PROBE) {
                 tally.unanswered++;
                 addresses.onFailed(peer);
             }
@@ -215,7 +235,7 @@ final class Approaches {
         if (answer.accepted()) {
             accepted(approach, alsoShort(approach, answer));
         } else {
-            refusals++;
+            refusals += approach.isProbe() ? 0 : 1;
             if (!active.contains(peer)) {
                 callers.release(peer);
             }
@@ -257,7 +277,7 @@ final class Approaches {
     private static @Nullable AddressRecord alsoShort(Approach approach, NeighbourAnswer answer) {
         return switch (approach.purpose) {
             case WELCOME -> approach.record;
-            case FIRM_PROBE -> answer.madePlace();
+            case FIRM_PROBE, MARKED_PROBE -> answer.madePlace();
             default -> null;
         };
     }
@@ -279,6 +299,13 @@ final class Approaches {
             }
             case FIRM_PROBE -> {
                 host.send(peer, new Neighbour(approach.number, Priority.HIGH, own));
+                probe.accept(peer);
+            }
+            case MARKED_PROBE -> {
+                Mark mark = active.marks.current();
+                if (mark != null) {
+                    host.send(peer, new Probe(approach.number, own, mark));
+                }
                 probe.accept(peer);
             }
             case PROBE -> probe.accept(peer);

@@ -18,6 +18,9 @@ final class Contacts {
     /** How long a contact counts as live without being heard of again: beacons of a large network are rare. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
+    /** A beacon or an answer of so long ago is likely of somebody who is there. */
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
     /** Free places above this weigh no more: a peer may claim any number. */
     private static final int MAX_WEIGHT = 16;
 
@@ -51,14 +54,23 @@ final class Contacts {
         contacts.remove(peer);
     }
 
-    /** One that is live and fits, at random by its free places. */
+    /**
+     * One that is live and fits, at random by its free places: of those heard of just now, if there is one. When many
+     * have gone at one time, the others are the ones that are still told of.
+     */
     @Nullable
     Contact random(RandomGenerator random, Timestamp now, Predicate<PeerId> fits) {
         contacts.values().removeIf(each -> each.heardAt().until(now).compareTo(FRESH) > 0);
+        Contact recent =
+                random(random, each -> each.heardAt().until(now).compareTo(RECENT) <= 0 && fits.test(each.peer()));
+        return recent != null ? recent : random(random, each -> fits.test(each.peer()));
+    }
+
+    private @Nullable Contact random(RandomGenerator random, Predicate<Contact> fits) {
         Contact chosen = null;
         int weights = 0;
         for (Contact contact : contacts.values()) {
-            if (fits.test(contact.peer())) {
+            if (fits.test(contact)) {
                 weights += contact.weight();
                 // Each in turn replaces the one before with its share of all so far: one pass, and no list.
                 if (random.nextInt(weights) < contact.weight()) {

@@ -63,25 +63,26 @@ final class Hosts {
 
     /** The four numbers of an IPv4 address; {@code null} when it is none. */
     private static int @Nullable [] octets(String host) {
-        String[] parts = host.split("\\.", -1);
-        if (parts.length != 4) {
-            return null;
-        }
         int[] octets = new int[4];
-        for (int i = 0; i < 4; i++) {
-            octets[i] = octet(parts[i]);
+        int from = 0;
+        for (int i = 0; i < octets.length; i++) {
+            int dot = host.indexOf('.', from);
+            int to = i < octets.length - 1 ? dot : host.length();
+            octets[i] = to < from ? -1 : octet(host, from, to);
             if (octets[i] < 0) {
                 return null;
             }
+            from = to + 1;
         }
         return octets;
     }
 
-    private static int octet(String digits) {
-        boolean plain = !digits.isEmpty()
-                && digits.length() <= MAX_OCTET_DIGITS
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        int octet = plain ? Integer.parseInt(digits) : -1;
+    private static int octet(String host, int from, int to) {
+        int octet = from < to && to - from <= MAX_OCTET_DIGITS ? 0 : -1;
+        for (int i = from; i < to && octet >= 0; i++) {
+            int digit = host.charAt(i) - '0';
+            octet = digit >= 0 && digit <= 9 ? 10 * octet + digit : -1;
+        }
         return octet <= 255 ? octet : -1;
     }
 }

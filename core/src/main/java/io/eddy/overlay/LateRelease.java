@@ -26,6 +26,11 @@ final class LateRelease implements Callers {
     }
 
     @Override
+    public String hostOf(PeerId peer) {
+        return callers.hostOf(peer);
+    }
+
+    @Override
     public void release(PeerId peer) {
         released.add(peer);
     }

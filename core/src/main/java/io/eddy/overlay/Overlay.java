@@ -12,8 +12,10 @@ import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
 import io.eddy.overlay.OverlayMessage.ForwardJoin;
 import io.eddy.overlay.OverlayMessage.Join;
+import io.eddy.overlay.OverlayMessage.Mark;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
+import io.eddy.overlay.OverlayMessage.Probe;
 import io.eddy.overlay.OverlayMessage.Redirect;
 import io.eddy.overlay.OverlayMessage.Seek;
 import io.eddy.overlay.OverlayMessage.Shuffle;
@@ -70,7 +72,7 @@ public final class Overlay
         approaches = new Approaches(host, config, addresses, active, outside, this::probe);
         walks = new Walks(host, config, addresses, active, approaches, tally);
         replies = new Replies(host, config, addresses, active, approaches, walks);
-        reception = new Reception(host, config, addresses, active, walks, tally);
+        reception = new Reception(host, config, addresses, active, walks, outside);
         repair = new Repair(host, config, addresses, active, approaches, outside);
     }
 
@@ -101,7 +103,7 @@ public final class Overlay
 
     /** A peer said at which host it sees this side. */
     public void onObserved(PeerId by, String seenHost) {
-        addresses.own.onObserved(by, seenHost);
+        addresses.own.onObserved(by, callers.hostOf(by), seenHost);
     }
 
     /**
@@ -111,15 +113,26 @@ public final class Overlay
      */
     public void offer(PeerId peer, Endpoint at, int freePlaces) {
         if (!peer.equals(host.self())) {
+            addresses.onSeen(peer);
             addresses.contacts.add(new Contact(peer, at, freePlaces, host.now()));
             settle();
         }
+    }
+
+    /** A peer that was offered is heard no more: where it was seen, nobody need be. */
+    public void onUnheard(PeerId peer) {
+        addresses.onUnheard(peer);
     }
 
     /** A session that was called for is not to be had. */
     public void onUnreached(PeerId peer) {
         onNotMet(approaches.onUnreached(peer));
         settle();
+    }
+
+    /** The owner wants no session with a peer: that tells nothing of the peer. */
+    public void onWithheld(PeerId peer) {
+        approaches.onWithheld(peer);
     }
 
     /** Whoever speaks over neighbours found that this one takes and never gives: it goes, and others are asked. */
@@ -194,6 +207,7 @@ public final class Overlay
 
     @Override
     public void onPeerUp(PeerId peer) {
+        addresses.onSeen(peer);
         addresses.book.onReached(peer, host.wallClockMillis());
         if (!approaches.onPeerUp(peer) && meshes.test(peer)) {
             repair.onLinked(peer);
@@ -269,18 +283,24 @@ public final class Overlay
 
     @Override
     public void onBeat(PeerId from, Beat beat) {
-        ActiveView.Neighbour neighbour = active.get(from);
-        if (neighbour != null) {
-            neighbour.number = Math.max(neighbour.number, beat.number());
-        } else if (!active.isParting(from) && !approaches.contains(from)) {
-            tally.mismatches++;
-            host.send(from, new Disconnect(beat.number(), true, List.of()));
+        if (!active.onBeat(from, beat)) {
+            approaches.onStrayBeat(from, beat);
         }
     }
 
     @Override
     public void onSeek(PeerId from, Seek seek) {
         walks.onSeek(from, seek);
+    }
+
+    @Override
+    public void onMark(PeerId from, Mark mark) {
+        active.marks.onMark(from, mark);
+    }
+
+    @Override
+    public void onProbe(PeerId from, Probe probe) {
+        reception.onProbe(from, probe);
     }
 
     @Override
@@ -292,6 +312,7 @@ public final class Overlay
         for (ActiveView.Neighbour neighbour : active.all()) {
             host.send(neighbour.peer, new Beat(neighbour.number));
         }
+        active.marks.onTick();
         walks.shuffle();
         approaches.onTick();
         seekOthers();
@@ -302,6 +323,9 @@ public final class Overlay
     @Override
     public void onPatienceOver() {
         seekOthers();
+        if (started && !approaches.isHopeful()) {
+            walks.seek();
+        }
     }
 
     @Override
@@ -319,6 +343,11 @@ public final class Overlay
     @Override
     public void onPartingOverdue(PeerId peer) {
         active.endParting(peer);
+    }
+
+    @Override
+    public void onPlaceOverdue(PeerId peer) {
+        active.onCertain(peer);
     }
 
     @Override

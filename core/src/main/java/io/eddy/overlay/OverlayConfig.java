@@ -24,9 +24,16 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
      * @param activeShuffled of a peer's neighbours, told in a shuffle
      * @param passiveShuffled of a peer's passive view, told in a shuffle
      * @param redirects in a row that a joiner follows
+     * @param seekHops of one who lacks a neighbour, until it is found by another: the fewer there are, the farther off
      */
     public record Walks(
-            int joinHops, int passiveHops, int shuffleHops, int activeShuffled, int passiveShuffled, int redirects) {}
+            int joinHops,
+            int passiveHops,
+            int shuffleHops,
+            int activeShuffled,
+            int passiveShuffled,
+            int redirects,
+            int seekHops) {}
 
     /**
      * How long things take.
@@ -49,7 +56,8 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
      * @param walksPerSecond taken from one neighbour; a quiet network has one in ten seconds
      * @param candidatesPerMinute peers taken into the passive view from one teller: it forgets by itself
      * @param calls under way at one time
-     * @param firmProbes a minute, in the whole network, that ask for a link and do not merely talk
+     * @param firmProbes a minute, in the whole network, that ask for a link where no mark tells whether it is needed
+     * @param blindProbes the same where marks tell that it is not
      */
     public record Limits(
             int joinsPerSecond,
@@ -57,7 +65,8 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
             int walksPerSecond,
             int candidatesPerMinute,
             int calls,
-            int firmProbes) {}
+            int firmProbes,
+            int blindProbes) {}
 
     /**
      * The address book.
@@ -72,7 +81,7 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
 
     public static final OverlayConfig DEFAULT = new OverlayConfig(
             new Views(5, 3, 30, 32),
-            new Walks(6, 3, 6, 3, 4, 6),
+            new Walks(6, 3, 6, 3, 4, 6, 24),
             new Pace(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(1),
@@ -80,7 +89,7 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(60)),
-            new Limits(10, 5, 20, 60, 16, 64),
+            new Limits(10, 5, 20, 60, 16, 64, 6),
             new Book(1_000, 32, 256, 10, Duration.ofHours(24)));
 
     /** The same with a book of another size. */

@@ -40,6 +40,10 @@ sealed interface OverlayMessage {
         void onBeat(PeerId from, Beat beat);
 
         void onSeek(PeerId from, Seek seek);
+
+        void onMark(PeerId from, Mark mark);
+
+        void onProbe(PeerId from, Probe probe);
     }
 
     /** The speaker is new here: be its neighbour, and tell others of it. */
@@ -223,6 +227,36 @@ sealed interface OverlayMessage {
         @Override
         public void deliverTo(Receiver receiver, PeerId from) {
             receiver.onSeek(from, this);
+        }
+    }
+
+    /**
+     * The network that the speaker is in has this mark.
+     *
+     * @param root the peer that made the mark, and raises it
+     * @param number above 0; of two of one peer the higher is the later
+     */
+    record Mark(PeerId root, long number) implements OverlayMessage {
+        static final Codec<Mark> CODEC =
+                Codec.record(Codec.field(PeerId.CODEC, Mark::root), Codec.field(Codec.I64, Mark::number), Mark::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onMark(from, this);
+        }
+    }
+
+    /** Be the speaker's neighbour, and make a place, if the network with this mark is another than the listener's. */
+    record Probe(long number, AddressRecord record, Mark mark) implements OverlayMessage {
+        static final Codec<Probe> CODEC = Codec.record(
+                Codec.field(Codec.I64, Probe::number),
+                Codec.field(AddressRecord.CODEC, Probe::record),
+                Codec.field(Mark.CODEC, Probe::mark),
+                Probe::new);
+
+        @Override
+        public void deliverTo(Receiver receiver, PeerId from) {
+            receiver.onProbe(from, this);
         }
     }
 }

@@ -13,6 +13,7 @@ public final class OverlayTally {
     long shuffles;
     long shufflesTaken;
     long probes;
+    long sameNetwork;
     long hopsClamped;
     long badRecords;
     long badPaths;
@@ -74,6 +75,11 @@ public final class OverlayTally {
     /** Probes for another part of the network. */
     public long probes() {
         return probes;
+    }
+
+    /** Probes of others that found that there is nothing to link. */
+    public long sameNetwork() {
+        return sameNetwork;
     }
 
     /** Messages that wanted to go farther than any may. */

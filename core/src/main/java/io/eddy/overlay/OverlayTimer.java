@@ -19,6 +19,8 @@ sealed interface OverlayTimer {
 
         void onPartingOverdue(PeerId peer);
 
+        void onPlaceOverdue(PeerId peer);
+
         void onSparse();
 
         void onAlone();
@@ -63,6 +65,14 @@ sealed interface OverlayTimer {
         @Override
         public void expireOn(Handler handler) {
             handler.onPartingOverdue(peer);
+        }
+    }
+
+    /** When a new neighbour has its place, also if it has not been heard of. */
+    record PlaceOverdue(PeerId peer) implements OverlayTimer {
+        @Override
+        public void expireOn(Handler handler) {
+            handler.onPlaceOverdue(peer);
         }
     }
 

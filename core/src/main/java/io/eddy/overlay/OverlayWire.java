@@ -17,7 +17,9 @@ final class OverlayWire {
             row(0x07, OverlayMessage.Shuffle.class, OverlayMessage.Shuffle.CODEC),
             row(0x08, OverlayMessage.ShuffleReply.class, OverlayMessage.ShuffleReply.CODEC),
             row(0x09, OverlayMessage.Beat.class, OverlayMessage.Beat.CODEC),
-            row(0x0a, OverlayMessage.Seek.class, OverlayMessage.Seek.CODEC));
+            row(0x0a, OverlayMessage.Seek.class, OverlayMessage.Seek.CODEC),
+            row(0x0b, OverlayMessage.Mark.class, OverlayMessage.Mark.CODEC),
+            row(0x0c, OverlayMessage.Probe.class, OverlayMessage.Probe.CODEC));
 
     static final Channel<OverlayMessage, OverlayTimer> CHANNEL = new Channel<>(5, "overlay", TAGS, OverlayTimer.class);
 

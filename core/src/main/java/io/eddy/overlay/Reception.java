@@ -4,10 +4,12 @@ import io.eddy.node.Host;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
 import io.eddy.node.TokenBucket;
+import io.eddy.overlay.ActiveView.Outside;
 import io.eddy.overlay.OverlayMessage.Join;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
 import io.eddy.overlay.OverlayMessage.Priority;
+import io.eddy.overlay.OverlayMessage.Probe;
 import io.eddy.overlay.OverlayMessage.Redirect;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,11 +27,22 @@ import org.jspecify.annotations.Nullable;
  * chain. So a contact admits few in a second, and sends the others on to any it knows.
  */
 final class Reception {
-    /** How often one peer's request is urgent (protocols.md A.5). */
+    /** How often one peer gets a place that another must make (protocols.md A.5). */
     private static final Duration URGENT_EVERY = Duration.ofSeconds(10);
 
     /** Peers whose urgent requests are remembered. */
     private static final int MAX_URGENT = 64;
+
+    /** How often all of one public network, which one attacker may own, get places that others must make. */
+    private static final int PLACES_PER_MINUTE = 30;
+
+    private static final int PLACES_AT_ONCE = 10;
+
+    /** So many times that often for a private network, which is as large as a household or a company. */
+    private static final int PRIVATE_SHARE = 8;
+
+    /** Networks whose shares are remembered; of more, the one that asked longest ago is forgotten. */
+    private static final int MAX_NETS = 64;
 
     private final Host<OverlayMessage, OverlayTimer> host;
     private final OverlayConfig config;
@@ -37,8 +50,10 @@ final class Reception {
     private final ActiveView active;
     private final Walks walks;
     private final OverlayTally tally;
+    private final Callers callers;
     private final Deque<AddressRecord> joiners = new ArrayDeque<>();
     private final Map<PeerId, Timestamp> urgent = new LinkedHashMap<>();
+    private final Map<String, TokenBucket> shares = new LinkedHashMap<>();
     private final TokenBucket joins;
 
     Reception(
@@ -47,13 +62,14 @@ final class Reception {
             Addresses addresses,
             ActiveView active,
             Walks walks,
-            OverlayTally tally) {
+            Outside outside) {
         this.host = host;
         this.config = config;
         this.addresses = addresses;
         this.active = active;
         this.walks = walks;
-        this.tally = tally;
+        this.tally = outside.tally();
+        this.callers = outside.callers();
         int perSecond = config.limits().joinsPerSecond();
         this.joins = TokenBucket.perSecond(perSecond, perSecond);
     }
@@ -64,15 +80,15 @@ final class Reception {
             refuse(from, join.number());
             return;
         }
-        if (!active.contains(from) && !joins.take(host.now())) {
-            List<AddressRecord> others = others(from);
-            if (!others.isEmpty()) {
-                tally.redirected++;
-                host.send(from, new Redirect(join.number(), others));
-                return;
-            }
-        }
         boolean known = active.contains(from);
+        boolean displaces = !known && active.isFull();
+        if (displaces && !mayBeUrgent(from)) {
+            sendOn(from, join, true);
+            return;
+        }
+        if (!known && !joins.take(host.now()) && sendOn(from, join, false)) {
+            return;
+        }
         AddressRecord madePlace = active.admit(from, join.number(), joiner);
         host.send(from, answer(from, join.number(), madePlace));
         if (!known) {
@@ -80,6 +96,18 @@ final class Reception {
             walks.tellOfJoiner(joiner);
             note(joiner);
         }
+    }
+
+    /** Names others to a joiner; {@code false} when there is none to name, and it need not be refused. */
+    private boolean sendOn(PeerId joiner, Join join, boolean refusing) {
+        List<AddressRecord> others = others(joiner);
+        if (!others.isEmpty()) {
+            tally.redirected++;
+            host.send(joiner, new Redirect(join.number(), others));
+        } else if (refusing) {
+            refuse(joiner, join.number());
+        }
+        return !others.isEmpty() || refusing;
     }
 
     void onNeighbour(PeerId from, Neighbour request) {
@@ -93,6 +121,20 @@ final class Reception {
         } else {
             addresses.remember(record);
             refuse(from, request.number());
+        }
+    }
+
+    /** Somebody may be of another network: only then it needs a place here. */
+    void onProbe(PeerId from, Probe probe) {
+        AddressRecord record = addresses.ofSpeaker(from, probe.record());
+        boolean same = active.marks.isSame(probe.mark());
+        tally.sameNetwork += same ? 1 : 0;
+        if (active.contains(from) || (!same && !active.isShunned(from) && mayBeUrgent(from))) {
+            tally.accepted++;
+            AddressRecord madePlace = active.admit(from, probe.number(), record);
+            host.send(from, answer(from, probe.number(), madePlace));
+        } else {
+            refuse(from, probe.number());
         }
     }
 
@@ -120,7 +162,23 @@ final class Reception {
         if (urgent.size() > MAX_URGENT) {
             urgent.remove(urgent.keySet().iterator().next());
         }
-        return may;
+        return may && hasShare(callers.hostOf(peer));
+    }
+
+    private boolean hasShare(String seenAt) {
+        if (seenAt.isEmpty() || Hosts.isLoopback(seenAt)) {
+            return true;
+        }
+        String net = Hosts.net(seenAt);
+        int share = Hosts.isPrivate(seenAt) ? PRIVATE_SHARE : 1;
+        TokenBucket before = shares.remove(net);
+        TokenBucket bucket =
+                before == null ? TokenBucket.perMinute(share * PLACES_PER_MINUTE, share * PLACES_AT_ONCE) : before;
+        shares.put(net, bucket);
+        if (shares.size() > MAX_NETS) {
+            shares.remove(shares.keySet().iterator().next());
+        }
+        return bucket.take(host.now());
     }
 
     private void note(AddressRecord joiner) {

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * anew, not only one with none: two with each other look healthy and are an island. And once a minute a peer talks to
  * any that it knows of, so that two halves that have forgotten each other meet again.
  *
- * <p>The second departs from the measured one in this: such a probe asks for a link only so often that the whole
- * network makes about as many links a minute as {@code firmProbes} says. Each moves two other links, and with 10,000
- * peers that each made one a minute, some hundred would be short of a neighbour at any time. Few mend a partition
- * of that size in a second; in a small network every probe asks. The first two of each peer ask as well: they
- * join the parts that a network begins in, when all start at once and join each other, and undo what order
- * there is in who joined where.
+ * <p>The second departs from the measured one in this: such a probe makes a link only when the two sides show different
+ * marks of their networks ({@link Marks}). Each link moves two others, tears the trees of broadcasts there, and with
+ * 10,000 peers that each made one a minute, some hundred would be short of a neighbour at any time. Since marks
+ * may lie, about {@code blindProbes} a minute, in the whole network, ask for a link whatever the marks are; and about
+ * {@code firmProbes} of the probes of those that know no mark. In a small network every probe asks. The first two of
+ * each peer ask as well, and one when its network was taken up by another: they join the parts that a network begins
+ * in,
+ * when all start at once and join each other, and undo what order there is in who joined where.
  */
 final class Repair {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -35,10 +37,16 @@ final class Repair {
     private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
 
     /** Those that were started together have had their first probe by then. */
-    private static final Duration FIRST_PROBE_SPREAD = Duration.ofSeconds(15);
+    private static final Duration FIRST_PROBE_SPREAD = Duration.ofSeconds(10);
 
-    /** Probes of a peer that has just come are so much more frequent. */
+    /** Probes of a peer that has just come. */
     private static final int FIRST_PROBES = 2;
+
+    /** From the first neighbour after a loss of all to a probe: about what the others need to find one. */
+    private static final Duration SOON = Duration.ofSeconds(4);
+
+    /** They are so much more frequent: a network that grew at once is as it will be within half a minute. */
+    private static final int SOONER = 5;
 
     /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
     private static final int JOINS_A_SECOND = 2;
@@ -66,10 +74,14 @@ final class Repair {
     private final TokenBucket firstJoins = TokenBucket.perMinute(FIRST_JOINS_A_MINUTE, MAX_JOINS_AT_ONCE);
     private final TokenBucket contactCalls;
     private boolean joined;
+
+    /** Whether all neighbours were lost, and none was found since. */
+    private boolean bereft;
+
     private boolean sparse;
     private boolean aloneSoon;
     private boolean contactsWanted;
-    private boolean firm;
+    private Purpose how = Purpose.PROBE;
     private int probesMade;
     private int probesLeft;
     private Duration wait;
@@ -113,6 +125,12 @@ final class Repair {
     void reconsider() {
         int neighbours = active.size();
         joined |= neighbours > 0;
+        if (neighbours == 0) {
+            bereft |= joined;
+        } else if (bereft) {
+            bereft = false;
+            probeSoon();
+        }
         if (neighbours >= config.views().least()) {
             if (sparse) {
                 sparse = false;
@@ -156,19 +174,35 @@ final class Repair {
 
     /** Talks to any peer that is known: it may belong to another part of the network. */
     void onProbeDue() {
+        if (active.marks.takeMoved()) {
+            probesMade = Math.min(probesMade, FIRST_PROBES - 1);
+        }
         boolean early = probesMade < FIRST_PROBES;
-        Duration next = early
-                ? config.pace().probe().dividedBy(FIRST_PROBES)
-                : config.pace().probe();
+        Duration next =
+                early ? config.pace().probe().dividedBy(SOONER) : config.pace().probe();
         host.arm(new OverlayTimer.ProbeDue(), host.jittered(next));
         probesMade += early && active.size() > 0 ? 1 : 0;
-        firm = early
-                || host.random().nextInt(Math.max(1, addresses.book.sound()))
-                        < config.limits().firmProbes();
+        how = early ? Purpose.FIRM_PROBE : drawnProbe();
         probesLeft = MAX_PROBES_AT_ONCE;
         probe();
         // Parts forget each other: whoever knows live peers of all of them may name some for the next time.
         events.accept(new ContactsWanted());
+    }
+
+    /** Those who have lost all at one time and found each other may be an island: they look for others at once. */
+    private void probeSoon() {
+        probesMade = Math.min(probesMade, FIRST_PROBES - 1);
+        host.arm(new OverlayTimer.ProbeDue(), host.jittered(SOON));
+    }
+
+    private Purpose drawnProbe() {
+        int drawn = host.random().nextInt(Math.max(1, addresses.book.sound()));
+        if (drawn < config.limits().blindProbes()) {
+            return Purpose.FIRM_PROBE;
+        } else if (active.marks.current() != null) {
+            return Purpose.MARKED_PROBE;
+        }
+        return drawn < config.limits().firmProbes() ? Purpose.FIRM_PROBE : Purpose.PROBE;
     }
 
     /** A probe has met nobody: the next is tried, since most that are known may be gone. */
@@ -187,15 +221,14 @@ final class Repair {
 
     /** A contact half of the time: a beacon may be heard of a part of which no record tells. */
     private @Nullable Plan whomToProbe() {
-        Purpose purpose = firm ? Purpose.FIRM_PROBE : Purpose.PROBE;
         if (host.random().nextBoolean()) {
             Contact contact = addresses.contacts.random(host.random(), host.now(), approaches::isFree);
             if (contact != null && contactCalls.take(host.now())) {
-                return new Plan(contact.peer(), purpose, addresses.book.record(contact.peer()), 0);
+                return new Plan(contact.peer(), how, addresses.book.record(contact.peer()), 0);
             }
         }
         AddressRecord kept = addresses.book.random(host.random(), approaches::isFree);
-        return kept == null ? null : Plan.of(purpose, kept);
+        return kept == null ? null : Plan.of(how, kept);
     }
 
     /** Others came before this side had joined anywhere: they may know nobody but each other. */

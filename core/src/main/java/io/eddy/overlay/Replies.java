@@ -76,7 +76,11 @@ final class Replies {
      * this side waits a moment to be asked, before it asks around.
      */
     void onDisconnect(PeerId from, Disconnect disconnect) {
-        if (!active.onDisconnect(from, disconnect)) {
+        boolean parted = active.onDisconnect(from, disconnect);
+        if (!disconnect.alive()) {
+            addresses.onGone(from);
+        }
+        if (!parted) {
             return;
         }
         approaches.onNoPlaceAt(from);

@@ -158,7 +158,7 @@ final class Walks {
         int missing = config.views().active() - all.size();
         List<Neighbour> asked = new ArrayList<>(MAX_SEEKS);
         Samples.draw(all, asked, missing > 0 ? MAX_SEEKS : 0, host.random(), neighbour -> true);
-        Seek seek = new Seek(config.walks().joinHops(), addresses.own.record());
+        Seek seek = new Seek(config.walks().seekHops(), addresses.own.record());
         asked.forEach(neighbour -> host.send(neighbour.peer, seek));
     }
 
@@ -170,9 +170,9 @@ final class Walks {
         } else if (!active.contains(from) || seeker.equals(host.self())) {
             tally.stale++;
         } else {
-            int hops = clamped(seek.hops(), config.walks().joinHops());
+            int hops = clamped(seek.hops(), config.walks().seekHops());
             Neighbour next = hops > 1 ? onward(from, seeker) : null;
-            boolean far = hops <= config.walks().joinHops() - HOPS_BEFORE_FOUND;
+            boolean far = hops <= config.walks().seekHops() - HOPS_BEFORE_FOUND;
             if ((far || next == null) && approaches.isWanting() && approaches.isUntried(seeker)) {
                 approach(Purpose.FILL, teller, seek.record());
             } else if (next != null) {

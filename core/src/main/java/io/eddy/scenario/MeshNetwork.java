@@ -36,12 +36,12 @@ final class MeshNetwork {
     /** Above so many peers each maps only some of the others: whole maps would take most of the time and memory. */
     private static final int LARGE = 200;
 
-    private static final int PLACES_IF_LARGE = 100;
+    private static final int PLACES_IF_LARGE = 32;
     private static final int ADDRESSES_IF_LARGE = 300;
 
     private final MeshConfig sizes;
     private final int peers;
-    private final boolean oneContact;
+    private final Scenario scenario;
     private final List<SimHost<SimulatedPeer>> hosts = new ArrayList<>();
 
     /** The hosts that run, in no order, and where each stands: so that one can be drawn. */
@@ -49,20 +49,23 @@ final class MeshNetwork {
 
     private final Map<SimHost<SimulatedPeer>, Integer> places = new LinkedHashMap<>();
     private final Map<SimHost<SimulatedPeer>, Integer> numbers = new LinkedHashMap<>();
+    /** The numbers of those that are hostile. */
+    private final BitSet hostile = new BitSet();
+
     private int said;
 
     /**
      * A network without peers.
      *
      * @param peers how many will join
-     * @param oneContact whether everybody begins with the first peer, and not with one at random
+     * @param scenario says with whom they begin, and whether some of them are hostile
      */
-    MeshNetwork(long seed, int peers, boolean oneContact) {
+    MeshNetwork(long seed, int peers, Scenario scenario) {
         this.peers = peers;
         this.sizes = sizes(peers);
         this.network = new SimNetwork(seed, Faults.NONE);
         this.random = new SplittableRandom(seed ^ 0x5eed);
-        this.oneContact = oneContact;
+        this.scenario = scenario;
     }
 
     /** One more peer joins. */
@@ -72,6 +75,11 @@ final class MeshNetwork {
         SimHost<SimulatedPeer> host = network.add(name, world -> start(world, number, name));
         hosts.add(host);
         numbers.put(host, number);
+        if (scenario.fault == Scenario.Fault.HOSTILITY && random.nextInt(100) < scenario.percent) {
+            Saboteur.Harm[] harms = Saboteur.Harm.values();
+            hostile.set(number);
+            host.tamperWith(new Saboteur(harms[hostile.cardinality() % harms.length], random.split()));
+        }
         noteLive(host);
     }
 
@@ -87,15 +95,17 @@ final class MeshNetwork {
         return List.copyOf(live);
     }
 
-    /** The numbers of the hosts that run. */
+    /** The numbers of the honest hosts that run. */
     BitSet liveNumbers() {
         BitSet numbers = new BitSet(hosts.size());
         for (int number = 0; number < hosts.size(); number++) {
-            if (hosts.get(number).isRunning()) {
-                numbers.set(number);
-            }
+            numbers.set(number, isLookedAt(number));
         }
         return numbers;
+    }
+
+    private boolean isLookedAt(int number) {
+        return hosts.get(number).isRunning() && !hostile.get(number);
     }
 
     /** Some of the hosts that run, each set as likely as any other. */
@@ -132,13 +142,17 @@ final class MeshNetwork {
     }
 
     /**
-     * A peer drawn at random says something to everyone.
+     * An honest peer drawn at random says something to everyone.
      *
      * @param within of the number of the sender, whether the peer of a number is not cut off from it
      */
     void broadcast(Within within) {
         SimHost<SimulatedPeer> sender = live.get(random.nextInt(live.size()));
         int from = number(sender);
+        while (hostile.get(from)) {
+            sender = live.get(random.nextInt(live.size()));
+            from = number(sender);
+        }
         BitSet owed = liveNumbers();
         IntPredicate sameSide = within.of(from);
         owed.stream().filter(number -> !sameSide.test(number)).forEach(owed::clear);
@@ -169,11 +183,11 @@ final class MeshNetwork {
                 .sum();
     }
 
-    /** The graph of neighbours among those that run. */
+    /** The graph of neighbours among the honest ones that run. */
     Topology topology() {
         Map<PeerId, List<PeerId>> neighbours = new LinkedHashMap<>();
         for (SimHost<SimulatedPeer> host : hosts) {
-            if (host.isRunning()) {
+            if (isLookedAt(number(host))) {
                 neighbours.put(host.id(), host.program().peer.mesh().overlay().neighbours());
             }
         }
@@ -206,7 +220,7 @@ final class MeshNetwork {
         if (live.isEmpty()) {
             return Optional.empty();
         }
-        boolean first = oneContact && hosts.size() < peers;
+        boolean first = scenario == Scenario.JOINSTORM && hosts.size() < peers;
         SimHost<SimulatedPeer> host = live.get(first ? 0 : random.nextInt(live.size()));
         return Optional.of(new Contact(host.id(), host.endpoint()));
     }

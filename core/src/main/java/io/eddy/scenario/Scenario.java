@@ -24,7 +24,9 @@ public enum Scenario {
     SPLIT50(Fault.SPLIT, 50),
     SPLIT90(Fault.SPLIT, 90),
     /** For {@link #CHURN_FOR}, one percent of the peers a second crash silently and come back 5 s later. */
-    CHURN(Fault.CHURN, 1);
+    CHURN(Fault.CHURN, 1),
+    /** So many percent of the peers are hostile from the first; only the others are looked at. */
+    HOSTILE10(Fault.HOSTILITY, 10);
 
     /** Long enough for every link across to be given up, and for the views to forget the other side. */
     static final Duration SPLIT_FOR = Duration.ofMinutes(2);
@@ -36,7 +38,8 @@ public enum Scenario {
         NOTHING,
         CRASH,
         SPLIT,
-        CHURN
+        CHURN,
+        HOSTILITY
     }
 
     final Fault fault;

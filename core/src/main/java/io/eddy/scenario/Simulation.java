@@ -72,7 +72,7 @@ public final class Simulation {
         this.scenario = scenario;
         this.peers = peers;
         this.progress = progress;
-        this.mesh = new MeshNetwork(seed, peers, scenario == Scenario.JOINSTORM);
+        this.mesh = new MeshNetwork(seed, peers, scenario);
     }
 
     /**
@@ -107,9 +107,9 @@ public final class Simulation {
             case CRASH -> crash();
             case SPLIT -> split();
             case CHURN -> churn();
-            case NOTHING -> healed = Duration.ZERO;
+            case NOTHING, HOSTILITY -> healed = Duration.ZERO;
         }
-        if (scenario.fault != Scenario.Fault.NOTHING) {
+        if (healed == null) {
             sayOn();
         }
         long missed = mesh.broadcasts.since(first).stream()
@@ -218,7 +218,7 @@ public final class Simulation {
                 .average()
                 .orElse(0);
         Broadcast last = measured.get(measured.size() - 1);
-        double share = (double) (last.reached.cardinality() + 1) / mesh.live().size();
+        double share = 1 - (double) last.missed(last.owed) / Math.max(1, last.owed.cardinality());
         return new Reach(rmr, lastHop, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
     }
 

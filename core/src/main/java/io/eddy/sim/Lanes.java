@@ -2,6 +2,7 @@ package io.eddy.sim;
 
 import io.eddy.node.Link.Lane;
 import io.eddy.wire.WireWriter;
+import java.util.Arrays;
 
 /** What is queued on one end of a link and not yet taken by the network: whole frames, the small ones before bulk. */
 final class Lanes {
@@ -51,6 +52,14 @@ final class Lanes {
     /** Takes back the frame that was ended last. */
     void dropLast() {
         open.rollBack(lastMark);
+    }
+
+    /** Takes back the frame that was ended last, and returns it without its length. */
+    byte[] takeLast() {
+        int from = lastMark + Integer.BYTES;
+        byte[] frame = Arrays.copyOfRange(open.array(), from, open.head() + open.size());
+        dropLast();
+        return frame;
     }
 
     /** Gives a pipe what it takes; whether it took anything. */

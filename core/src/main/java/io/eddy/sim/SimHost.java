@@ -7,12 +7,11 @@ import io.eddy.node.PeerId;
 import io.eddy.node.PublicKey;
 import io.eddy.node.World;
 import io.eddy.sim.Trace.Kind;
-import io.eddy.store.SortedRows;
 import io.eddy.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +55,7 @@ public final class SimHost<P extends Program> {
     private @Nullable SimWorld world;
     private @Nullable P program;
     private @Nullable SimLan lan;
+    private Optional<Tampering> tampering = Optional.empty();
     private int starts;
     private boolean paused;
     private boolean slowReader;
@@ -133,15 +133,6 @@ public final class SimHost<P extends Program> {
     /** The rows that a crash would leave, in the order of their keys. */
     public <R> List<R> durable(Table<R> table) {
         return store.durable(table);
-    }
-
-    /** A copy of a disk, made by whoever cares for a backup. */
-    public static final class Backup {
-        private final Map<String, SortedRows> rows;
-
-        private Backup(Map<String, SortedRows> rows) {
-            this.rows = rows;
-        }
     }
 
     /** Copies what a crash would leave. */
@@ -282,6 +273,15 @@ public final class SimHost<P extends Program> {
         if (isCrashed()) {
             restart();
         }
+    }
+
+    /** Makes it hostile: from here on, this decides what leaves it. */
+    public void tamperWith(Tampering what) {
+        tampering = Optional.of(what);
+    }
+
+    Optional<Tampering> tampering() {
+        return tampering;
     }
 
     boolean isPaused() {

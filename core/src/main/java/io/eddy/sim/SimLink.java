@@ -45,6 +45,7 @@ final class SimLink implements Link {
     private @Nullable Pipe out;
     private @Nullable Pipe in;
     private boolean reads = true;
+    private Lane latest = Lane.SMALL;
     private Closing hangsUpWith = Closing.of(Code.BYE, "");
     private long progressNanos;
 
@@ -100,6 +101,7 @@ final class SimLink implements Link {
         if (lanes.isEmpty()) {
             progressNanos = now();
         }
+        latest = lane;
         return lanes.begin(lane);
     }
 
@@ -108,11 +110,19 @@ final class SimLink implements Link {
         world.requireTurn();
         lanes.end();
         if (state == State.UP) {
+            world.host.tampering().ifPresent(this::tamper);
             world.touch(this);
         } else if (state == State.HANGING) {
             lanes.dropLast();
         } else {
             lanes.clear();
+        }
+    }
+
+    private void tamper(Tampering tampering) {
+        for (byte[] frame : tampering.of(lanes.takeLast())) {
+            lanes.begin(latest).raw(frame);
+            lanes.end();
         }
     }
 

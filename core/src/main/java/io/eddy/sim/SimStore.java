@@ -3,6 +3,7 @@ package io.eddy.sim;
 import io.eddy.sim.Trace.Kind;
 import io.eddy.store.Range;
 import io.eddy.store.Row;
+import io.eddy.store.Search;
 import io.eddy.store.SortedRows;
 import io.eddy.store.Store;
 import io.eddy.store.Table;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,13 +82,22 @@ final class SimStore implements Store {
 
     @Override
     public <R> void find(Range<R> range, Consumer<List<R>> found) {
+        ask(() -> rows(range.table()).find(range), found);
+    }
+
+    @Override
+    public <R> void search(Search<R> search, Consumer<List<Search.Hit<R>>> found) {
+        ask(() -> rows(search.table()).search(search), found);
+    }
+
+    private <T> void ask(Supplier<T> question, Consumer<T> found) {
         SimWorld world = requireTurn();
         world.useStore();
         gathering.waiting().add(() -> {
-            List<R> rows = rows(range.table()).find(range);
+            T answer = question.get();
             long readNanos = network.timeline.nowNanos() + network.draw(LEAST_READ_NANOS, GREATEST_READ_NANOS);
             lastReadNanos = Math.max(lastReadNanos, readNanos);
-            network.timeline.at(lastReadNanos, () -> world.input(Kind.FOUND, null, () -> found.accept(rows)));
+            network.timeline.at(lastReadNanos, () -> world.input(Kind.FOUND, null, () -> found.accept(answer)));
         });
     }
 

@@ -5,6 +5,7 @@ import io.eddy.node.Link;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.PublicKey;
+import io.eddy.node.Sealing;
 import io.eddy.node.TimerQueue.Entry;
 import io.eddy.node.Timestamp;
 import io.eddy.node.World;
@@ -28,6 +29,7 @@ final class SimWorld implements World {
     final Set<SimLink> links = new LinkedHashSet<>();
 
     private final RandomGenerator random;
+    private final Sealing sealing;
     private final long clockNanos;
     private final Map<Object, Armed> timers = new LinkedHashMap<>();
     private final List<SimLink> touched = new ArrayList<>();
@@ -42,6 +44,7 @@ final class SimWorld implements World {
         this.host = host;
         SplittableRandom own = new SplittableRandom(seed);
         this.random = own;
+        this.sealing = new SimSealing(host.key());
         // Monotonic clocks begin anywhere: who compares those of two machines, or of two runs, shall find out.
         this.clockNanos = own.nextLong();
     }
@@ -114,6 +117,11 @@ final class SimWorld implements World {
     public void whenStored(Runnable then) {
         requireTurn();
         host.store().whenStored(this, then);
+    }
+
+    @Override
+    public Sealing sealing() {
+        return sealing;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.eddy.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,19 @@ public final class SortedRows {
             found.add(range.table().make().apply(new Row(values)));
         }
         return found;
+    }
+
+    /** As {@link Store#search}: those first that have the least else. */
+    public <R> List<Search.Hit<R>> search(Search<R> search) {
+        record Fit<R>(R row, double fit) {}
+        return byKey.values().stream()
+                .map(values -> search.table().make().apply(new Row(values)))
+                .map(row -> new Fit<>(row, search.fit(row)))
+                .filter(found -> found.fit() > 0)
+                .sorted(Comparator.comparingDouble(found -> -found.fit()))
+                .limit(search.limit())
+                .map(found -> search.hit(found.row()))
+                .toList();
     }
 
     private NavigableMap<List<Object>, List<Object>> within(Range<?> range) {

@@ -22,6 +22,12 @@ public interface Store {
      */
     <R> void find(Range<R> range, Consumer<List<R>> found);
 
+    /**
+     * Finds rows by the words of their prose, the best first. The answer comes as that of {@link #find}, in the order
+     * of all these calls.
+     */
+    <R> void search(Search<R> search, Consumer<List<Search.Hit<R>>> found);
+
     /** Inserts the row, or replaces the one with its key. */
     <R> void put(Table<R> table, R row);
 

@@ -3,6 +3,7 @@ package io.eddy.store;
 import io.eddy.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,8 @@ public record Table<R>(
     public enum Type {
         /** A {@link String}. */
         TEXT,
+        /** A {@link String} whose words {@link Store#search} finds; one column of a table, and not of its key. */
+        PROSE,
         /** A {@link Bytes}. */
         BYTES,
         /** A {@link Long}. */
@@ -31,7 +34,7 @@ public record Table<R>(
         /** Whether a column of this type may hold it. */
         public boolean takes(Object value) {
             return switch (this) {
-                case TEXT -> value instanceof String;
+                case TEXT, PROSE -> value instanceof String;
                 case BYTES -> value instanceof Bytes;
                 case INTEGER -> value instanceof Long;
             };
@@ -78,6 +81,13 @@ public record Table<R>(
         return new Table<>(name, version, columns, keyColumns, make, more);
     }
 
+    /** The place of the column whose words can be searched for, if there is one. */
+    public OptionalInt prose() {
+        return IntStream.range(keyColumns, columns.size())
+                .filter(place -> columns.get(place).type() == Type.PROSE)
+                .findFirst();
+    }
+
     /** The places of the columns that make its key. */
     List<Integer> key() {
         return IntStream.range(0, keyColumns).boxed().toList();
@@ -99,6 +109,10 @@ public record Table<R>(
 
     public static <R> Column<R> text(String name, Function<R, String> value) {
         return new Column<>(name, Type.TEXT, value::apply);
+    }
+
+    public static <R> Column<R> prose(String name, Function<R, String> value) {
+        return new Column<>(name, Type.PROSE, value::apply);
     }
 
     public static <R> Column<R> bytes(String name, Function<R, Bytes> value) {

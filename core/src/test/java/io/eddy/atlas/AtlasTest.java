@@ -134,6 +134,28 @@ final class AtlasTest {
     }
 
     @Test
+    void whoHasNoRoomIsToldOfThoseWhomItKeeps() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        Place doras = SamplePlaces.of("dora", 1);
+        alice.hear(bob, tidings(doras));
+        alice.elapse(ONE_PASS, bob, carol);
+        alice.hear(carol, new Ask(0, List.of(doras.mark())));
+        AtlasSide.takeTold(carol);
+
+        Place newer = SamplePlaces.of("dora", 2);
+        alice.hear(bob, tidings(newer, SamplePlaces.of("emil", 1)));
+        alice.elapse(Duration.ofSeconds(20), bob, carol);
+        assertThat(AtlasSide.takeTold(carol)).containsExactly(newer);
+
+        Place emils = SamplePlaces.of("emil", 2);
+        alice.hear(carol, new Ask(1, List.of(newer.mark())));
+        alice.hear(bob, tidings(emils));
+        alice.elapse(Duration.ofSeconds(20), bob, carol);
+        assertThat(AtlasSide.takeTold(carol)).contains(emils);
+    }
+
+    @Test
     void aPlaceIsNotToldToItsOwner() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink carol = alice.neighbour("carol");

@@ -230,6 +230,29 @@ final class MulticastsTest {
         }
     }
 
+    @Test
+    void whatComesFromNoNetworkOfThisMachineIsNotTaken() throws IOException {
+        MulticastPeer alice = peer(loop, LOOPBACK);
+        MulticastFamily family = alice.turn(() -> {
+            MulticastFamily made = new MulticastFamily(
+                    loop, new InetSocketAddress(group.ipv4(), group.port()), null, (from, datagram) -> {});
+            made.use(Nic.all().stream().filter(Nic::isLoopback).toList());
+            return made;
+        });
+        InetAddress far = InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7});
+        InetAddress unnamed = InetAddress.getByAddress(new byte[] {(byte) 169, (byte) 254, 3, 4});
+        InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        for (boolean everywhere : new boolean[] {true, false}) {
+            assertThat(Multicasts.isNear(family, far, everywhere)).isFalse();
+            assertThat(Multicasts.isNear(family, here, everywhere)).isTrue();
+            assertThat(Multicasts.isNear(family, unnamed, everywhere)).isEqualTo(everywhere);
+        }
+        alice.turn(() -> {
+            family.close();
+            return family;
+        });
+    }
+
     private MulticastPeer peer(EventLoop on, String listen) {
         MulticastPeer peer = MulticastPeer.start(on, listen, group);
         peers.add(peer);

@@ -10,6 +10,7 @@ import io.eddy.node.PeerId;
 import io.eddy.node.ProtocolViolation;
 import io.eddy.node.PublicKey;
 import io.eddy.node.RecordingWorld;
+import io.eddy.node.Sealing;
 import io.eddy.node.Timestamp;
 import io.eddy.ring.Charter;
 import io.eddy.ring.Ring;
@@ -339,6 +340,11 @@ final class Player implements Host<GameMessage, GameTimer>, GameReports, Signing
     @Override
     public void whenStored(Runnable then) {
         stored.add(then);
+    }
+
+    @Override
+    public Sealing sealing() {
+        throw new UnsupportedOperationException("in a game nothing is sealed so");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.eddy.game;
 
 import io.eddy.store.Range;
+import io.eddy.store.Search;
 import io.eddy.store.Store;
 import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
@@ -38,6 +39,11 @@ final class SecretStore implements Store {
     @Override
     public <R> void find(Range<R> range, Consumer<List<R>> found) {
         throw new UnsupportedOperationException("games read no ranges");
+    }
+
+    @Override
+    public <R> void search(Search<R> search, Consumer<List<Search.Hit<R>>> found) {
+        throw new UnsupportedOperationException("games search nothing");
     }
 
     @Override

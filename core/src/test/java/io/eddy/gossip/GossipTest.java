@@ -214,6 +214,26 @@ final class GossipTest {
         assertThat(alice.world.isArmed(new AnnouncementsDue())).isFalse();
     }
 
+    @Test
+    void whoPartsAndComesBackIsOfferedAllThatIsKeptSixTimesAMinute() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.gossip.broadcast(made("alice", 1).entry());
+        bob.takeSaid();
+        for (int i = 0; i < 20; i++) {
+            alice.gossip.onNeighbourDown(idOf("bob"));
+            alice.gossip.onNeighbourUp(idOf("bob"));
+        }
+        assertThat(bob.said(IHave.class)).hasSize(5);
+        alice.drop(bob);
+        RecordingLink again = alice.link("bob");
+        alice.gossip.onNeighbourUp(idOf("bob"));
+        assertThat(again.said(IHave.class)).as("over another session too").isEmpty();
+        alice.gossip.onNeighbourDown(idOf("bob"));
+        alice.world.pass(Duration.ofSeconds(10));
+        alice.gossip.onNeighbourUp(idOf("bob"));
+        assertThat(again.said(IHave.class)).hasSize(1);
+    }
+
     /** The eager and the lazy ones are neighbours, whatever others say. */
     @Test
     void whoIsNoNeighbourIsTakenFromAndAnsweredAndMadePartOfNothing() {

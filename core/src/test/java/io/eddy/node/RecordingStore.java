@@ -2,6 +2,7 @@ package io.eddy.node;
 
 import io.eddy.engine.MemoryStore;
 import io.eddy.store.Range;
+import io.eddy.store.Search;
 import io.eddy.store.Store;
 import io.eddy.store.Table;
 import java.util.ArrayList;
@@ -60,6 +61,14 @@ public final class RecordingStore implements Store {
     public <R> void find(Range<R> range, Consumer<List<R>> found) {
         waiting.add(() -> {
             durable.find(range, found);
+            durable.flush();
+        });
+    }
+
+    @Override
+    public <R> void search(Search<R> search, Consumer<List<Search.Hit<R>>> found) {
+        waiting.add(() -> {
+            durable.search(search, found);
             durable.flush();
         });
     }

@@ -1,5 +1,7 @@
 package io.eddy.node;
 
+import io.eddy.identity.Identity;
+import io.eddy.identity.SealedBox;
 import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.WireReader;
@@ -37,6 +39,7 @@ public final class RecordingWorld implements World {
 
     private final PublicKey key;
     private final RecordingStore store;
+    private final Sealing sealing;
     private final RandomGenerator random = new SplittableRandom(1);
     private final Map<Integer, Channel<?, ?>> channels = new LinkedHashMap<>();
     private final Map<Object, Timestamp> timers = new LinkedHashMap<>();
@@ -61,6 +64,7 @@ public final class RecordingWorld implements World {
     /** A world for another life of a node, over what its last one left. */
     public RecordingWorld(String name, RecordingStore store, Channel<?, ?>... channels) {
         this.key = keyOf(name);
+        this.sealing = new SealedBox(Identity.fromSeed(sha256(name.getBytes(StandardCharsets.UTF_8))), random);
         this.store = store;
         for (Channel<?, ?> channel : channels) {
             this.channels.put(channel.number(), channel);
@@ -212,6 +216,11 @@ public final class RecordingWorld implements World {
     @Override
     public void whenStored(Runnable then) {
         store.whenStored(then);
+    }
+
+    @Override
+    public Sealing sealing() {
+        return sealing;
     }
 
     @Override

@@ -142,6 +142,17 @@ final class AddressBookTest {
         IntStream.range(0, 4).forEach(i -> book.learn(at("n" + i, "10." + i + ".0.1")));
     }
 
+    @Test
+    void aLoopbackHostBesideAnotherDoesNotEvadeTheLimitOfThatNetwork() {
+        AddressBook large = new AddressBook(OverlayConfig.DEFAULT.book());
+        int kept = 0;
+        for (int i = 0; i < 100; i++) {
+            List<String> hosts = List.of("127.0.0.1", "198.51.100." + i);
+            kept += large.learn(OverlaySide.record("n" + i, 1, hosts)) ? 1 : 0;
+        }
+        assertThat(kept).isEqualTo(OverlayConfig.DEFAULT.book().perNet());
+    }
+
     private static AddressRecord at(String name, String host) {
         return OverlaySide.signed(
                 name, name, new Term(1, OverlaySide.NOW_MILLIS + OverlaySide.DAY_MILLIS), List.of(host));

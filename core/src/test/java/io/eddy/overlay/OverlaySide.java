@@ -44,6 +44,9 @@ final class OverlaySide {
 
     final List<PeerId> released = new ArrayList<>();
 
+    /** Where the other ends of sessions are seen, if a test says it. */
+    final Map<PeerId, String> seenAt = new LinkedHashMap<>();
+
     /** Who takes part in the mesh: all, unless the test says otherwise. */
     final List<PeerId> strangers = new ArrayList<>();
 
@@ -64,6 +67,11 @@ final class OverlaySide {
             @Override
             public void call(PeerId peer, List<Endpoint> at) {
                 called.put(peer, at);
+            }
+
+            @Override
+            public String hostOf(PeerId peer) {
+                return seenAt.getOrDefault(peer, "");
             }
 
             @Override

@@ -101,6 +101,32 @@ final class OverlayTest {
     }
 
     @Test
+    void oneJoinerMakesOthersGoOnceInTenSeconds() {
+        alice.full();
+        RecordingLink bob = join("bob");
+        assertThat(only(bob, NeighbourAnswer.class).accepted()).isTrue();
+        alice.hear(bob, new Beat("bob".hashCode()));
+        alice.hear(bob, new Disconnect("bob".hashCode(), true, List.of()));
+        assertThat(only(alice.ask("carol", Priority.LOW), NeighbourAnswer.class).accepted())
+                .isTrue();
+        bob.takeSaid();
+        alice.hear(bob, new Join(2, record("bob")));
+        assertThat(bob.said(NeighbourAnswer.class)).isEmpty();
+        assertThat(bob.said(Redirect.class)).hasSize(1);
+        alice.world.pass(Duration.ofSeconds(10));
+        bob.takeSaid();
+        alice.hear(bob, new Join(3, record("bob")));
+        assertThat(only(bob, NeighbourAnswer.class).accepted()).isTrue();
+    }
+
+    @Test
+    void theJoinersOfOnePublicNetworkMakeTenGoAtOnceAndThenOneInTwoSeconds() {
+        alice.full();
+        assertThat(placesFor("198.51.100.")).isBetween(14, 17);
+        assertThat(placesFor("127.0.0.")).as("this machine's own").isEqualTo(30);
+    }
+
+    @Test
     void aJoinerThatIsSentOnJoinsAtOneOfThoseNamed() {
         alice.overlay.offer(idOf("bob"), AT_BOB, 3);
         RecordingLink bob = alice.link("bob");
@@ -175,6 +201,12 @@ final class OverlayTest {
         RecordingLink bob = alice.ask("bob", Priority.HIGH);
         NeighbourAnswer answer = only(bob, NeighbourAnswer.class);
         assertThat(answer.accepted()).isTrue();
+        assertThat(alice.neighbours())
+                .as("none goes before bob knows")
+                .hasSize(6)
+                .contains("bob");
+        assertThat(alice.overlay.freePlaces()).isZero();
+        alice.hear(bob, new Beat(answer.number()));
         assertThat(alice.neighbours()).hasSize(5).contains("bob");
 
         RecordingLink gone = five.stream()
@@ -194,9 +226,52 @@ final class OverlayTest {
     }
 
     @Test
+    void nobodyGoesForOneWhoHasChangedItsMind() {
+        alice.full();
+        RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.hear(bob, new Disconnect("bob".hashCode(), true, List.of()));
+        assertThat(alice.neighbours()).containsExactly("n1", "n2", "n3", "n4", "n5");
+        alice.world.elapse(Duration.ofSeconds(2));
+        assertThat(alice.neighbours()).hasSize(5);
+        assertThat(alice.overlay.tally().demoted()).isZero();
+    }
+
+    @Test
+    void whoDoesNotBeatHasItsPlaceAfterASecond() {
+        List<RecordingLink> five = alice.full();
+        RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.world.fire(new OverlayTimer.PlaceOverdue(idOf("bob")));
+        assertThat(alice.neighbours()).hasSize(5).contains("bob");
+        assertThat(five)
+                .filteredOn(link -> !link.said(Disconnect.class).isEmpty())
+                .hasSize(1);
+        assertThat(bob.said(Disconnect.class)).isEmpty();
+    }
+
+    @Test
+    void noMoreThanThreeBeyondTheFiveWaitToBeCertain() {
+        alice.full();
+        for (int i = 10; i < 20; i++) {
+            alice.ask("n" + i, Priority.HIGH);
+        }
+        assertThat(alice.neighbours()).hasSizeBetween(6, 8);
+        alice.world.elapse(Duration.ofSeconds(2));
+        assertThat(alice.neighbours()).hasSize(5);
+    }
+
+    @Test
+    void whoeverIsAcceptedBeatsAtOnce() {
+        RecordingLink bob = alice.link("bob");
+        long number = only(bob, Join.class).number();
+        alice.hear(bob, accepting(number, record("bob")));
+        assertThat(bob.said(Beat.class)).containsExactly(new Beat(number));
+    }
+
+    @Test
     void whoDoesNotSayThatItKnowsIsReleasedAfterASecond() {
         List<RecordingLink> five = alice.full();
         RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.hear(bob, new Beat("bob".hashCode()));
         alice.elapseLinked(Duration.ofSeconds(1), bob);
         assertThat(alice.released)
                 .hasSize(1)
@@ -207,6 +282,7 @@ final class OverlayTest {
     void onePeerIsUrgentOnceInTenSeconds() {
         List<RecordingLink> five = alice.full();
         RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.hear(bob, new Beat("bob".hashCode()));
         alice.hear(bob, new Disconnect("bob".hashCode(), true, List.of()));
         // The place is taken by another before bob comes again.
         assertThat(only(alice.ask("carol", Priority.LOW), NeighbourAnswer.class).accepted())
@@ -264,6 +340,19 @@ final class OverlayTest {
     }
 
     @Test
+    void aCallThatTheOwnerDoesNotWantIsNoFailureOfThePeer() {
+        RecordingLink bob = alice.neighbour("bob");
+        tell(bob, record("carol"));
+        alice.world.fire(new OverlayTimer.Tick());
+        alice.overlay.onWithheld(idOf("carol"));
+        assertThat(alice.overlay.reserves()).isEqualTo(1);
+        assertThat(alice.overlay.tally().unreached()).isZero();
+        alice.called.clear();
+        alice.world.fire(new OverlayTimer.Tick());
+        assertThat(alice.called).containsOnlyKeys(idOf("carol"));
+    }
+
+    @Test
     void aLostNeighbourIsReplacedFromTheReserve() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink carol = alice.neighbour("carol");
@@ -312,6 +401,18 @@ final class OverlayTest {
         alice.hear(eve, new Beat(5));
         assertThat(eve.said(Disconnect.class)).containsExactly(new Disconnect(5, true, List.of()));
         assertThat(alice.overlay.tally().mismatches()).isEqualTo(1);
+    }
+
+    /** How many of 30 that join one after the other, over 12 seconds, get a place. */
+    private int placesFor(String net) {
+        int places = 0;
+        for (int i = 0; i < 30; i++) {
+            String name = net + i;
+            alice.world.pass(Duration.ofMillis(400));
+            alice.seenAt.put(idOf(name), net + i);
+            places += join(name).said(NeighbourAnswer.class).size();
+        }
+        return places;
     }
 
     private RecordingLink join(String name) {

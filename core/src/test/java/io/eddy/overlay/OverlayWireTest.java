@@ -2,14 +2,17 @@ package io.eddy.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.node.PeerId;
 import io.eddy.node.RecordingWorld;
 import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
 import io.eddy.overlay.OverlayMessage.ForwardJoin;
 import io.eddy.overlay.OverlayMessage.Join;
+import io.eddy.overlay.OverlayMessage.Mark;
 import io.eddy.overlay.OverlayMessage.Neighbour;
 import io.eddy.overlay.OverlayMessage.NeighbourAnswer;
 import io.eddy.overlay.OverlayMessage.Priority;
+import io.eddy.overlay.OverlayMessage.Probe;
 import io.eddy.overlay.OverlayMessage.Redirect;
 import io.eddy.overlay.OverlayMessage.Seek;
 import io.eddy.overlay.OverlayMessage.Shuffle;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 final class OverlayWireTest implements WireContract<OverlayMessage> {
     private static final long NUMBER = 0x1122334455667788L;
+    private static final PeerId ROOT =
+            PeerId.fromHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 
     private final AddressRecord alice = SampleAddresses.alice();
     private final AddressRecord bob = SampleAddresses.bob();
@@ -59,6 +64,8 @@ final class OverlayWireTest implements WireContract<OverlayMessage> {
         samples.put("ShuffleReply", new ShuffleReply(NUMBER, List.of(alice.peer()), List.of(bob)));
         samples.put("Beat", new Beat(NUMBER));
         samples.put("Seek", new Seek(6, alice));
+        samples.put("Mark", new Mark(ROOT, NUMBER));
+        samples.put("Probe", new Probe(NUMBER, alice, new Mark(ROOT, 7)));
         return samples;
     }
 

@@ -87,7 +87,7 @@ final class RepairTest {
     @Test
     void onePeerThatSeeksAnotherFindsAliceWhenSheLacksOne() {
         RecordingLink bob = alice.neighbour("bob");
-        alice.hear(bob, new Seek(6, record("dora")));
+        alice.hear(bob, new Seek(22, record("dora")));
         assertThat(alice.called).containsOnlyKeys(idOf("dora"));
         assertThat(only(alice.link("dora"), Neighbour.class).priority()).isEqualTo(Priority.LOW);
     }
@@ -95,10 +95,10 @@ final class RepairTest {
     @Test
     void withNeighboursEnoughAliceLetsASeekerGoOn() {
         List<RecordingLink> five = alice.full();
-        alice.hear(five.get(0), new Seek(6, record("dora")));
+        alice.hear(five.get(0), new Seek(24, record("dora")));
         assertThat(alice.called).isEmpty();
         assertThat(five.stream().flatMap(link -> link.said(Seek.class).stream()))
-                .containsExactly(new Seek(5, record("dora")));
+                .containsExactly(new Seek(23, record("dora")));
     }
 
     @Test
@@ -158,11 +158,21 @@ final class RepairTest {
         assertThat(only(dora, Neighbour.class).priority()).isEqualTo(Priority.HIGH);
         assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue()))
                 .as("sooner at first")
-                .isBetween(Duration.ofSeconds(24), Duration.ofSeconds(36));
+                .isBetween(Duration.ofMillis(9_600), Duration.ofMillis(14_400));
         alice.world.fire(new OverlayTimer.ProbeDue());
         alice.world.fire(new OverlayTimer.ProbeDue());
         assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue()))
                 .isBetween(Duration.ofSeconds(48), Duration.ofSeconds(72));
+    }
+
+    @Test
+    void whoLostAllNeighboursLooksForOtherPartsAsSoonAsThereIsOneAgain() {
+        RecordingLink bob = alice.neighbour("bob");
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        alice.world.fire(new OverlayTimer.ProbeDue());
+        alice.drop(bob);
+        alice.neighbour("carol");
+        assertThat(alice.world.timeUntil(new OverlayTimer.ProbeDue())).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
@@ -218,6 +228,36 @@ final class RepairTest {
         assertThat(alice.called).isEmpty();
         assertThat(join("dora").said(NeighbourAnswer.class)).isEmpty();
         assertThat(alice.neighbours()).isEmpty();
+    }
+
+    @Test
+    void whoSaidThatItGoesIsNotCalledUntilItIsHeardOfAgain() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        alice.overlay.offer(idOf("bob"), AT_BOB, 1);
+        alice.hear(bob, new Disconnect("bob".hashCode(), false, List.of()));
+        alice.drop(bob);
+        alice.drop(carol);
+        tell(alice.neighbour("dora"), record("bob"));
+        alice.world.elapse(Duration.ofSeconds(60));
+        assertThat(alice.called).isNotEmpty().doesNotContainKey(idOf("bob"));
+        assertThat(alice.overlay.address(idOf("bob"))).as("it is kept").isPresent();
+        alice.called.clear();
+        tell(alice.neighbour("eve"), record("bob", 2, List.of("10.0.0.7")));
+        alice.world.elapse(Duration.ofSeconds(60));
+        assertThat(alice.called).as("it has signed anew").containsKey(idOf("bob"));
+    }
+
+    @Test
+    void aContactThatIsHeardNoMoreIsNotCalled() {
+        List<RecordingLink> linked = List.of(alice.contact("bob"), alice.neighbour("dora"), alice.neighbour("n1"));
+        alice.overlay.offer(idOf("eve"), AT_BOB, 1);
+        alice.overlay.offer(idOf("mallory"), AT_BOB, 1);
+        alice.overlay.onUnheard(idOf("eve"));
+        assertThat(alice.called).isEmpty();
+        linked.forEach(alice::drop);
+        alice.world.elapse(Duration.ofSeconds(60));
+        assertThat(alice.called).containsKey(idOf("mallory")).doesNotContainKey(idOf("eve"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.eddy.entry.Group;
 import io.eddy.entry.MessageId;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
+import io.eddy.sim.Backup;
 import io.eddy.sim.Fault;
 import io.eddy.sim.Faults;
 import io.eddy.sim.SimHost;
@@ -58,7 +59,7 @@ final class SimulatedSync {
     private final Map<Bytes, Set<Integer>> members = new LinkedHashMap<>();
     private final List<Set<Integer>> contacts = new ArrayList<>();
     private final List<Map<Bytes, Audience>> groups = new ArrayList<>();
-    private final Map<Integer, SimHost.Backup> backups = new TreeMap<>();
+    private final Map<Integer, Backup> backups = new TreeMap<>();
     private final SyncConfig config;
     private boolean quiet;
     private int texts;
@@ -296,7 +297,7 @@ final class SimulatedSync {
     /** Its disk is replaced by the copy that was made of it, if there is one. */
     private void restore(int number) {
         SimHost<SyncProgram> host = hosts.get(number);
-        SimHost.Backup backup = backups.remove(number);
+        Backup backup = backups.remove(number);
         if (backup != null && !host.isCrashed()) {
             Set<Bytes> before = hashes(host);
             host.putBack(backup);

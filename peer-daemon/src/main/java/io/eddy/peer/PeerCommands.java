@@ -130,7 +130,7 @@ final class PeerCommands {
                         "/verify",
                         List.of(),
                         "PEER",
-                        "shows both fingerprints, to compare over another way of talking",
+                        "shows words and a code to compare, so that nobody is between",
                         "/verify bob",
                         onPeer(name -> peer.verify(name).thenApply(f -> Outcome.answer(PeerReports.verify(f))))),
                 new Command(

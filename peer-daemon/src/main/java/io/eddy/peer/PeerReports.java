@@ -111,9 +111,7 @@ final class PeerReports {
 
     /** Nobody is there: what to try. */
     private static Report alone(PeerEvent.Alone alone) {
-        String where = alone.onLan()
-                ? "Nobody else was found on this network"
-                : "No other peer is linked, and --no-lan keeps this one from looking on the network";
+        String where = whereAlone(alone);
         String managers = alone.withManagers() ? "" : ", /register HOST asks a manager";
         String advice = "Start another peer here, or: /connect HOST:PORT links to one" + managers
                 + ", /doctor tells what works.";
@@ -121,6 +119,17 @@ final class PeerReports {
                 "alone",
                 json -> json.field("lan", alone.onLan()).field("text", where + ". " + advice),
                 page -> now(page).line(where + ".").line("       " + advice));
+    }
+
+    private static String whereAlone(PeerEvent.Alone alone) {
+        if (!alone.onLan()) {
+            return "No other peer is linked, and --no-lan keeps this one from looking on the network";
+        } else if (alone.heard() == 0) {
+            return "Nobody else was found on this network";
+        }
+        String who = alone.heard() == 1 ? "One peer is" : alone.heard() + " peers are";
+        return who
+                + " heard on this network, but no link came about: a firewall may be in the way, /why PEER tells more";
     }
 
     static Report status(PeerStatus status, List<RoomView> rooms, String conversation) {
@@ -178,10 +187,19 @@ final class PeerReports {
                 json -> json.field("own_name", fingerprints.ownName())
                         .field("own", fingerprints.own().hex())
                         .field("name", fingerprints.otherName())
-                        .field("peer", fingerprints.other().hex()),
-                page -> page.fact(fingerprints.ownName() + " (you)", grouped(fingerprints.own()))
-                        .fact(fingerprints.otherName(), grouped(fingerprints.other()))
-                        .line("  Compare both by telephone or in person; /block refuses whoever is not who it says."));
+                        .field("peer", fingerprints.other().hex())
+                        .strings("words", fingerprints.words())
+                        .field("code", fingerprints.code()),
+                page -> {
+                    QrPicture.of(fingerprints.code()).forEach(line -> page.line("  " + line));
+                    page.fact(fingerprints.ownName() + " (you)", grouped(fingerprints.own()))
+                            .fact(fingerprints.otherName(), grouped(fingerprints.other()))
+                            .line()
+                            .line(Tint.GOOD, "  " + String.join(" ", fingerprints.words()))
+                            .line()
+                            .line("  Read the words to each other by telephone or in person, or scan the other's code.")
+                            .line("  They are the same on both sides, or somebody is between you: then /block.");
+                });
     }
 
     static Report ping(String peer, Duration roundTrip) {

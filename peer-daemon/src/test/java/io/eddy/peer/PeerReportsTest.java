@@ -115,15 +115,24 @@ class PeerReportsTest {
 
     @Test
     void whoIsAloneIsToldWhatToTry() {
-        assertThat(text(new PeerEvent.Alone(true, false))).isEqualTo("""
+        assertThat(text(new PeerEvent.Alone(true, 0, false))).isEqualTo("""
                         14:02  Nobody else was found on this network.
                                Start another peer here, or: /connect HOST:PORT links to one, /register HOST asks a manager, \
                         /doctor tells what works.
                         """);
-        assertThat(text(new PeerEvent.Alone(false, true)))
+        assertThat(text(new PeerEvent.Alone(false, 0, true)))
                 .contains("--no-lan", "/connect HOST:PORT")
                 .doesNotContain("/register");
-        assertThat(json(new PeerEvent.Alone(true, false))).startsWith("{\"event\":\"alone\",\"lan\":true,\"text\":\"");
+        assertThat(json(new PeerEvent.Alone(true, 0, false)))
+                .startsWith("{\"event\":\"alone\",\"lan\":true,\"text\":\"");
+    }
+
+    @Test
+    void whoHearsOthersAndIsLinkedWithNoneIsToldThat() {
+        assertThat(text(new PeerEvent.Alone(true, 1, true)))
+                .contains("One peer is heard on this network, but no link came about", "/why PEER")
+                .doesNotContain("Nobody else");
+        assertThat(text(new PeerEvent.Alone(true, 3, true))).contains("3 peers are heard on this network");
     }
 
     @Test

@@ -1,15 +1,18 @@
 package io.eddy.engine;
 
 import io.eddy.identity.Identity;
+import io.eddy.identity.SealedBox;
 import io.eddy.node.PublicKey;
+import io.eddy.node.Sealing;
 import io.eddy.wire.Bytes;
 import java.security.interfaces.EdECPrivateKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** Signs with one key, and checks what others have signed. */
-final class Signatures {
+/** What one identity's secrets do: sign, seal and open; and what checks what others have signed. */
+final class Secrets {
     /** Good signatures that are remembered: what is gossiped comes from several sides within moments. About 300 kB. */
     private static final int REMEMBERED = 1_024;
 
@@ -26,7 +29,10 @@ final class Signatures {
     /** One signature that was good. */
     private record Checked(PublicKey signer, Bytes messageHash, Bytes signature) {}
 
-    Signatures(Identity identity) {
+    final Sealing sealing;
+
+    Secrets(Identity identity, RandomGenerator random) {
+        sealing = new SealedBox(identity, random);
         seed = ((EdECPrivateKey) identity.secret()).getBytes().orElseThrow();
         key = identity.key().bytes().toArray();
     }

@@ -12,12 +12,12 @@ import java.security.Signature;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-final class SignaturesTest {
+final class SecretsTest {
     private static final byte[] MESSAGE = "two of hearts".getBytes(StandardCharsets.UTF_8);
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final Identity identity = Identity.fromSeed(seed());
-    private final Signatures signatures = new Signatures(identity);
+    private final Secrets signatures = new Secrets(identity, random);
 
     @Test
     void signaturesAreThoseOfThePlatform() throws GeneralSecurityException {
@@ -29,7 +29,7 @@ final class SignaturesTest {
             platform.initSign(other.secret());
             platform.update(message);
             byte[] expected = platform.sign();
-            assertThat(new Signatures(other).sign(message)).isEqualTo(expected);
+            assertThat(new Secrets(other, random).sign(message)).isEqualTo(expected);
             assertThat(signatures.verify(other.key(), message, expected)).isTrue();
         }
     }

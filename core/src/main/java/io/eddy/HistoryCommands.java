@@ -1,0 +1,92 @@
+package io.eddy;
+
+import io.eddy.history.Conversation;
+import io.eddy.history.Message;
+import io.eddy.node.PeerId;
+import io.eddy.node.Reply;
+import io.eddy.registry.PeerName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the operator of a peer may ask of what was said.
+ *
+ * <p>Every command is a turn. Its outcome comes through its {@link Reply}, in a later turn, within 10 s.
+ */
+public final class HistoryCommands {
+    private final PeerNode peer;
+
+    HistoryCommands(PeerNode peer) {
+        this.peer = peer;
+    }
+
+    /** The last messages of a conversation with a peer or in a room, a left one too; the oldest of them first. */
+    public void last(String with, int count, Reply<List<KeptMessage>> reply) {
+        Reply<List<KeptMessage>> inTime = peer.operator().inTime(reply);
+        if (isRefused(count, inTime)) {
+            return;
+        }
+        Optional<String> room = room(with);
+        if (room.isPresent()) {
+            last(Conversation.in(room.get()), count, inTime);
+        } else {
+            peer.commands().resolve(with, inTime, other -> last(Conversation.with(other), count, inTime));
+        }
+    }
+
+    /** The messages that have all words of a text, whichever conversation they are of; the best first. */
+    public void search(String text, int count, Reply<List<KeptMessage>> reply) {
+        Reply<List<KeptMessage>> inTime = peer.operator().inTime(reply);
+        if (isRefused(count, inTime)) {
+            return;
+        }
+        boolean searched = peer.history()
+                .search(
+                        text,
+                        count,
+                        hits -> inTime.done(hits.stream()
+                                .map(hit -> shown(hit.row(), Optional.of(hit.snippet())))
+                                .toList()));
+        if (!searched) {
+            inTime.rejected("there is no word to search for; a word is made of letters and digits");
+        }
+    }
+
+    private boolean isRefused(int count, Reply<?> reply) {
+        int most = peer.history().maxShown();
+        boolean refused = count < 1 || count > most;
+        if (refused) {
+            reply.rejected("1 to " + most + " messages are shown at a time, not " + count);
+        }
+        return refused;
+    }
+
+    private Optional<String> room(String name) {
+        return Stream.concat(peer.chat().rooms().stream(), peer.history().rooms().stream())
+                .filter(room -> PeerName.folded(room).equals(PeerName.folded(name)))
+                .findFirst();
+    }
+
+    private void last(Conversation conversation, int count, Reply<List<KeptMessage>> reply) {
+        peer.history()
+                .last(
+                        conversation,
+                        count,
+                        messages -> reply.done(messages.stream()
+                                .map(message -> shown(message, Optional.empty()))
+                                .toList()));
+    }
+
+    private KeptMessage shown(Message message, Optional<String> snippet) {
+        PeerId self = peer.node().self();
+        PeerId author = message.id().author();
+        boolean own = author.equals(self);
+        String from = peer.directory().isKnown(author)
+                ? peer.directory().name(author)
+                : message.said().name();
+        Optional<String> to =
+                message.conversation().peer().map(other -> peer.directory().name(own ? other : self));
+        return new KeptMessage(message, from, to, snippet);
+    }
+}
