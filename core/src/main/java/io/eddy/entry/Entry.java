@@ -15,7 +15,10 @@ import java.util.List;
 public record Entry(EntryHeader header, Bytes signature, Bytes body) {
     public static final int VERSION = 1;
 
-    private static final int SIGNATURE_BYTES = 64;
+    public static final int SIGNATURE_BYTES = 64;
+
+    /** In place of a signature, where a later entry of the log, which is signed, vouches for this one. */
+    public static final Bytes UNSIGNED = Bytes.owning(new byte[SIGNATURE_BYTES]);
 
     /** What is signed begins with this, so that no other signature of the same key can be taken for an entry's. */
     private static final byte[] DOMAIN = "eddy entry 1\n".getBytes(StandardCharsets.US_ASCII);

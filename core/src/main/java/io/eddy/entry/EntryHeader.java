@@ -19,7 +19,7 @@ public record EntryHeader(Place place, Bytes before, long hlc, Content content) 
     /** The most that is signed with one entry: text and room for what sealing adds. */
     public static final int MAX_BODY_BYTES = 32_768;
 
-    private static final int MAX_DEPENDENCIES = 16;
+    public static final int MAX_DEPENDENCIES = 16;
 
     /**
      * Where an entry stands.
@@ -51,6 +51,9 @@ public record EntryHeader(Place place, Bytes before, long hlc, Content content) 
     /** What an entry speaks of: its kind, what it answers, and the length and SHA-256 of its body. */
     public record Content(int type, List<Dependency> dependencies, int bodyBytes, Bytes bodyHash) {
         public static final int TEXT = 1;
+
+        /** How far its author has what others said in this conversation, durably; the body says it. */
+        public static final int RECEIPT = 4;
 
         public static final Codec<Content> CODEC = Codec.record(
                 Codec.field(Codec.U16, Content::type),

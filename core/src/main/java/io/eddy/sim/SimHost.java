@@ -135,6 +135,19 @@ public final class SimHost<P extends Program> {
         return store.durable(table);
     }
 
+    /** Copies what a crash would leave. */
+    public Backup backUp() {
+        return new Backup(store.copy());
+    }
+
+    /** Puts a copy in place of its disk, which must not be in use. */
+    public void putBack(Backup backup) {
+        if (state == State.RUNNING || state == State.STOPPING) {
+            throw new IllegalStateException(name + " runs");
+        }
+        store.putBack(backup.rows);
+    }
+
     /** Starts its program over the store as it is. */
     public void restart() {
         network.requireNoTurn();

@@ -157,6 +157,23 @@ final class SimStore implements Store {
         forget();
     }
 
+    /** What is durable, as it is, for later. */
+    Map<String, SortedRows> copy() {
+        return copyOf(durable);
+    }
+
+    /** Puts a copy in place of all there is, between two runs. */
+    void putBack(Map<String, SortedRows> copy) {
+        durable.clear();
+        durable.putAll(copyOf(copy));
+    }
+
+    private static Map<String, SortedRows> copyOf(Map<String, SortedRows> rows) {
+        Map<String, SortedRows> copy = new TreeMap<>();
+        rows.forEach((table, all) -> copy.put(table, all.copy()));
+        return copy;
+    }
+
     private void forget() {
         committing.clear();
         backlog.clear();

@@ -20,6 +20,13 @@ public final class SortedRows {
         table.indexes().forEach(index -> byIndex.put(index, new TreeMap<>(new KeyOrder())));
     }
 
+    /** The same rows, which change on their own from here on. */
+    public SortedRows copy() {
+        SortedRows copy = new SortedRows(table);
+        byKey.values().forEach(copy::put);
+        return copy;
+    }
+
     /** The values of all rows in the order of their keys. */
     public Collection<List<Object>> all() {
         return byKey.values();

@@ -41,6 +41,12 @@ public final class SampleEntries {
         return signed(place, before, ((NOON + 1_000) << 16) + 1, List.of(dependency), "grüß dich 😀");
     }
 
+    /** Another entry with the number of the first. */
+    public static Entry forked() {
+        Place place = new Place(Entry.VERSION, PAIR, ALICE.key(), ALICES_LOG, 1);
+        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), "bye bob");
+    }
+
     /** What alice says to everyone. */
     public static Entry toEveryone() {
         Place place = new Place(Entry.VERSION, Group.ofRoom("everyone"), ALICE.key(), ALICES_LOG + 1, 1);

@@ -1,0 +1,150 @@
+package io.eddy.sync;
+
+import io.eddy.node.ProtocolViolation;
+import io.eddy.sync.Correspondent.Question;
+import io.eddy.sync.Correspondent.Shared;
+import io.eddy.sync.Correspondent.Trace;
+import io.eddy.sync.SyncMessage.Given;
+import io.eddy.sync.SyncMessage.Head;
+import io.eddy.sync.SyncMessage.Stretch;
+import io.eddy.sync.SyncMessage.Want;
+import io.eddy.sync.SyncTimer.AnswerOverdue;
+import io.eddy.sync.SyncTimer.RoomOnDisk;
+import io.eddy.wire.Bytes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for what others have and we lack: each peer one question at a time, each log of one peer at a time, and what is
+ * only a little behind before what is far behind, so that nothing new waits for a long catching up.
+ */
+final class Asking {
+    private final Setting setting;
+
+    Asking(Setting setting) {
+        this.setting = setting;
+    }
+
+    /** Asks a peer the next question, if there is one and it has answered the last. */
+    void next(Correspondent of) {
+        if (of.question != null) {
+            return;
+        }
+        if (!setting.host.store().accepting()) {
+            setting.host.arm(new RoomOnDisk(), setting.config.pace().again());
+            return;
+        }
+        Trace trace = of.traces.poll();
+        if (trace != null) {
+            ask(of, trace.group(), List.of(trace.stretch()), true);
+            return;
+        }
+        for (Bytes group : of.groups()) {
+            Conversation conversation = setting.followed(group);
+            Shared shared = of.shared(group);
+            if (conversation == null || shared == null) {
+                continue;
+            }
+            List<Stretch> wanted = wanted(of, conversation, shared);
+            if (!wanted.isEmpty()) {
+                of.shared.remove(group);
+                of.shared.put(group, shared); // The others have their turn before it.
+                ask(of, group, wanted, false);
+                return;
+            }
+        }
+    }
+
+    void everyone() {
+        setting.everyone().forEach(this::next);
+    }
+
+    /** What an answer answers; {@code null} when it comes too late. */
+    @Nullable
+    Question answered(Correspondent by, Given given) {
+        Question question = by.question;
+        if (question == null || given.question() != question.number()) {
+            if (given.question() < 1 || given.question() > by.questions) {
+                throw new ProtocolViolation("an answer to no question");
+            }
+            setting.tally.unasked++;
+            return null;
+        }
+        if (!given.group().equals(question.group())) {
+            throw new ProtocolViolation("an answer to another question");
+        }
+        settle(by, question);
+        return question;
+    }
+
+    void onOverdue(Correspondent of) {
+        Question question = of.question;
+        if (question != null) {
+            setting.tally.overdue++;
+            settle(of, question);
+            for (Correspondent other : setting.everyone()) {
+                if (other != of) {
+                    next(other);
+                }
+            }
+            next(of);
+        }
+    }
+
+    /** The session is over: others are asked instead. */
+    void onGone(Correspondent gone) {
+        Question question = gone.question;
+        if (question != null) {
+            settle(gone, question);
+            everyone();
+        }
+    }
+
+    private void settle(Correspondent of, Question question) {
+        of.question = null;
+        setting.host.disarm(new AnswerOverdue(of.peer));
+        Conversation conversation = setting.conversations.get(question.group());
+        if (conversation != null && !question.tracing()) {
+            question.stretches().keySet().forEach(id -> conversation.askedOf.remove(id, of.peer));
+        }
+    }
+
+    private void ask(Correspondent of, Bytes group, List<Stretch> wanted, boolean tracing) {
+        Map<LogId, Stretch> stretches = new LinkedHashMap<>();
+        wanted.forEach(stretch -> stretches.put(stretch.id(), stretch));
+        if (!tracing) {
+            Conversation conversation = setting.conversation(group);
+            stretches.keySet().forEach(id -> conversation.askedOf.put(id, of.peer));
+        }
+        of.question = new Question(++of.questions, group, stretches, tracing);
+        setting.host.send(of.peer, new Want(of.questions, group, wanted));
+        setting.host.arm(new AnswerOverdue(of.peer), setting.config.pace().answering());
+    }
+
+    private List<Stretch> wanted(Correspondent of, Conversation conversation, Shared shared) {
+        List<Head> ahead = new ArrayList<>(shared.ahead.size());
+        for (Head head : List.copyOf(shared.ahead.values())) {
+            long next = conversation.next(head.id());
+            if (next == 0 || head.number() < next) {
+                of.leadsNoMore(shared, head.id());
+            } else if (!conversation.askedOf.containsKey(head.id())
+                    && shared.inVain.getOrDefault(head.id(), 0L) != next) {
+                ahead.add(head);
+            }
+        }
+        return ahead.stream()
+                .sorted(Comparator.comparingLong(head -> head.number() - conversation.next(head.id())))
+                .limit(SyncMessage.MAX_STRETCHES)
+                .map(head -> stretch(conversation, head))
+                .toList();
+    }
+
+    private static Stretch stretch(Conversation conversation, Head head) {
+        long from = conversation.next(head.id());
+        return new Stretch(head.id(), from, Math.min(head.number(), from + Run.MAX_ITEMS - 1));
+    }
+}

@@ -1,0 +1,213 @@
+package io.eddy.sync;
+
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader;
+import io.eddy.entry.EntryHeader.Place;
+import io.eddy.entry.Group;
+import io.eddy.node.PeerId;
+import io.eddy.node.ProtocolViolation;
+import io.eddy.sync.KeptEntry.Link;
+import io.eddy.sync.SyncMessage.Carry;
+import io.eddy.sync.SyncMessage.Piece;
+import io.eddy.wire.Bytes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is carried for others: asking contacts to carry what has not reached its recipient, and keeping what they ask us
+ * to carry, within bounds (protocols.md B.2, rule 8). What its recipient has receipted goes first.
+ */
+final class Carrying {
+    /** In place of what is not needed to delete a row. */
+    private static final Item NOTHING = new Item(0, 0, List.of(), Bytes.EMPTY);
+
+    private static final Link NO_LINK = new Link(EntryHeader.NO_ENTRY, EntryHeader.NO_ENTRY, Entry.UNSIGNED);
+
+    private final Setting setting;
+    private final News news;
+
+    Carrying(Setting setting, News news) {
+        this.setting = setting;
+        this.news = news;
+    }
+
+    /** Asks a peer to carry what of a conversation has not reached its recipient, if that is so and it may know. */
+    void offer(Correspondent to, Conversation conversation) {
+        PeerId recipient = conversation.recipient();
+        if (recipient == null || recipient.equals(to.peer) || !news.mayTell(to, conversation)) {
+            return;
+        }
+        List<Piece> pieces = new ArrayList<>();
+        List<LogId> ids = new ArrayList<>();
+        for (Log log : conversation.of(setting.host.self()).values()) {
+            if (log.told() > log.reached() && pieces.size() < SyncMessage.MAX_STRETCHES) {
+                pieces.add(new Piece(log.id.log(), log.reached() + 1));
+                ids.add(log.id);
+            }
+        }
+        if (!pieces.isEmpty()) {
+            setting.host.send(to.peer, new Carry(recipient, pieces));
+            if (to.shared(conversation.group) != null) {
+                news.tell(to, conversation, ids);
+            }
+        }
+    }
+
+    /** Asks everybody who may know. */
+    void offer(Conversation conversation) {
+        setting.everyone().forEach(each -> offer(each, conversation));
+    }
+
+    /** A peer asks us to carry; returns the conversation if we do. */
+    @Nullable
+    Conversation accept(Correspondent from, Carry carry) {
+        PeerId self = setting.host.self();
+        if (carry.recipient().equals(self) || carry.recipient().equals(from.peer)) {
+            throw new ProtocolViolation("nothing is carried to oneself");
+        }
+        Bytes group = Group.ofPair(from.peer, carry.recipient());
+        Conversation known = setting.followed(group);
+        if (known == null) {
+            if (!setting.application.isContact(from.peer)
+                    || !setting.host.store().accepting()
+                    || carried().size() >= setting.config.quotas().conversations()) {
+                setting.tally.leftOut++;
+                return null;
+            }
+            known = carry(new CarriedPair(group, from.peer, carry.recipient()));
+        }
+        note(known, from.peer, carry);
+        return known;
+    }
+
+    private Conversation carry(CarriedPair pair) {
+        Conversation conversation = setting.conversation(pair.group());
+        conversation.follow(Audience.pair(pair.one(), pair.other()));
+        setting.host.store().put(CarriedPair.TABLE, pair);
+        return conversation;
+    }
+
+    /** Takes note of where the logs of an author begin for us. */
+    private void note(Conversation known, PeerId author, Carry carry) {
+        for (Piece piece : carry.pieces()) {
+            LogId id = new LogId(author, piece.log());
+            boolean room = known.begins.size() < setting.config.limits().logs().ofAuthor();
+            if (piece.from() >= 1 && room && !known.logs.containsKey(id)) {
+                known.begins.put(id, piece.from());
+            }
+        }
+    }
+
+    /** Whether so much more of an author can be carried; what need not be is dropped for that. */
+    boolean hasRoomFor(PeerId author, long bytes) {
+        SyncConfig.Quotas quotas = setting.config.quotas();
+        if (bytesOf(author) + bytes > quotas.bytesOfAuthor()) {
+            evictReceipted(Optional.of(author));
+            if (bytesOf(author) + bytes > quotas.bytesOfAuthor()) {
+                return false; // What is older must not go: what follows it could not be taken without it.
+            }
+        }
+        if (total() + bytes > quotas.bytes()) {
+            evictExpired();
+            evictReceipted(Optional.empty());
+            while (total() + bytes > quotas.bytes()) {
+                Log oldest = oldestOfHeaviest();
+                if (oldest == null || oldest.id.author().equals(author)) {
+                    return false;
+                }
+                evict(oldest);
+            }
+        }
+        return true;
+    }
+
+    /** Drops what was carried for too long. */
+    void evictExpired() {
+        long expiry =
+                setting.host.wallClockMillis() - setting.config.quotas().age().toMillis();
+        for (Conversation conversation : carried()) {
+            boolean over = !conversation.logs.isEmpty();
+            for (Log log : conversation.logs.values()) {
+                if (log.latestMillis() < expiry) {
+                    evict(log);
+                } else {
+                    over = false;
+                }
+            }
+            if (over) {
+                drop(conversation);
+            }
+        }
+    }
+
+    private void evictReceipted(Optional<PeerId> author) {
+        for (Log log : logs()) {
+            boolean asked = author.isEmpty() || log.id.author().equals(author.get());
+            if (asked && log.reached() >= log.number()) {
+                evict(log);
+            }
+        }
+    }
+
+    private @Nullable Log oldestOfHeaviest() {
+        Log chosen = null;
+        long heaviest = 0;
+        for (Log log : logs()) {
+            long weight = log.bytes() == 0 ? 0 : bytesOf(log.id.author());
+            boolean heavier = weight > heaviest;
+            boolean older = weight == heaviest && chosen != null && log.latestMillis() < chosen.latestMillis();
+            if (weight > 0 && (heavier || older)) {
+                chosen = log;
+                heaviest = weight;
+            }
+        }
+        return chosen;
+    }
+
+    private void evict(Log log) {
+        for (long number = log.first(); number <= log.number(); number++) {
+            Place place = new Place(Entry.VERSION, log.group(), log.author(), log.id.log(), number);
+            setting.host.store().delete(KeptEntry.TABLE, new KeptEntry(place, NO_LINK, NOTHING, 0));
+            setting.tally.evicted++;
+        }
+        log.evict();
+        setting.host.store().put(KeptLog.TABLE, log.kept());
+    }
+
+    private void drop(Conversation conversation) {
+        for (Log log : conversation.logs.values()) {
+            setting.host.store().delete(KeptLog.TABLE, log.kept());
+        }
+        PeerId nobody = setting.host.self();
+        setting.host.store().delete(CarriedPair.TABLE, new CarriedPair(conversation.group, nobody, nobody));
+        setting.conversations.remove(conversation.group);
+        setting.everyone().forEach(each -> each.forget(conversation.group));
+    }
+
+    private long bytesOf(PeerId author) {
+        return logs().stream()
+                .filter(log -> log.id.author().equals(author))
+                .mapToLong(Log::bytes)
+                .sum();
+    }
+
+    private long total() {
+        return logs().stream().mapToLong(Log::bytes).sum();
+    }
+
+    private List<Log> logs() {
+        return carried().stream()
+                .flatMap(conversation -> conversation.logs.values().stream())
+                .sorted(Comparator.comparing(log -> log.id))
+                .toList();
+    }
+
+    private List<Conversation> carried() {
+        return setting.conversations.values().stream()
+                .filter(Conversation::isCarried)
+                .toList();
+    }
+}

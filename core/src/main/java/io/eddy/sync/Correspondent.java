@@ -1,0 +1,138 @@
+package io.eddy.sync;
+
+import io.eddy.node.PeerId;
+import io.eddy.node.TokenBucket;
+import io.eddy.sync.SyncMessage.Head;
+import io.eddy.sync.SyncMessage.Stretch;
+import io.eddy.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peer with a session, and what is known of it as long as that lasts. Nothing of it is remembered: what a peer says
+ * that it has is the truth (protocols.md B.2, rule 3).
+ */
+final class Correspondent {
+    final PeerId peer;
+    final long salt;
+    final TokenBucket checks;
+
+    @Nullable
+    Long theirSalt;
+
+    /** The marks of the conversations that it follows. */
+    final Set<Long> marks = new LinkedHashSet<>();
+
+    final Map<Bytes, Shared> shared = new LinkedHashMap<>();
+
+    /** What it was asked for and has not answered. */
+    @Nullable
+    Question question;
+
+    /** The number of the last question. */
+    long questions;
+
+    /** What it asked for and was not given yet. */
+    @Nullable
+    Answering answering;
+
+    /** Logs to be looked at for where they part from ours. */
+    final Deque<Trace> traces = new ArrayDeque<>(0);
+
+    /** Logs that it is known to have more of, in all conversations. */
+    int ahead;
+
+    /** What it was asked. */
+    record Question(long number, Bytes group, Map<LogId, Stretch> stretches, boolean tracing) {}
+
+    /** A stretch of a log that it has and that is not as ours. */
+    record Trace(Bytes group, Stretch stretch) {}
+
+    /** What there is between us and it about one conversation. */
+    static final class Shared {
+        /** Whether it was told all that we have. */
+        boolean told;
+
+        /** Whether it has shown that it has part in the conversation: by an entry that was new. */
+        boolean proven;
+
+        /** What it has more than we, of which logs. */
+        final Map<LogId, Head> ahead = new LinkedHashMap<>();
+
+        /** Numbers from which on it could not give what it has more: it may have only what comes after. */
+        final Map<LogId, Long> inVain = new LinkedHashMap<>();
+
+        /** How far it has our own logs. */
+        final Map<LogId, Long> ofOurs = new LinkedHashMap<>();
+
+        /** Logs that were traced, so that nobody lets us do it again and again. */
+        final Set<LogId> traced = new LinkedHashSet<>();
+    }
+
+    Correspondent(PeerId peer, long salt, TokenBucket checks) {
+        this.peer = peer;
+        this.salt = salt;
+        this.checks = checks;
+    }
+
+    @Nullable
+    Shared shared(Bytes group) {
+        return shared.get(group);
+    }
+
+    /** What both come to, each from its own side, and nobody else in no other session. */
+    long mark(PeerId self, long theirs, byte[] named) {
+        boolean lower = self.compareTo(peer) < 0;
+        byte[] salts = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(lower ? salt : theirs)
+                .putLong(lower ? theirs : salt)
+                .array();
+        PeerId first = lower ? self : peer;
+        PeerId second = lower ? peer : self;
+        Bytes hash = Bytes.sha256(first.toBytes(), second.toBytes(), salts, named);
+        return ByteBuffer.wrap(hash.array()).getLong();
+    }
+
+    /** It has this much of a log, and we have not; {@code false} when that is not noted. */
+    boolean leads(Shared in, Head head, int limit) {
+        if (!in.ahead.containsKey(head.id())) {
+            if (ahead >= limit) {
+                return false;
+            }
+            ahead++;
+        }
+        Head known = in.ahead.get(head.id());
+        if (known == null || known.number() < head.number()) {
+            in.ahead.put(head.id(), head);
+            in.inVain.remove(head.id());
+        }
+        return true;
+    }
+
+    /** It has nothing of a log that we could want. */
+    void leadsNoMore(Shared in, LogId id) {
+        if (in.ahead.remove(id) != null) {
+            ahead--;
+            in.inVain.remove(id);
+        }
+    }
+
+    /** The conversation is shared no more. */
+    void forget(Bytes group) {
+        Shared gone = shared.remove(group);
+        if (gone != null) {
+            ahead -= gone.ahead.size();
+        }
+    }
+
+    List<Bytes> groups() {
+        return List.copyOf(shared.keySet());
+    }
+}

@@ -1,0 +1,29 @@
+package io.eddy.sync;
+
+import io.eddy.node.PublicKey;
+import io.eddy.store.Table;
+import io.eddy.wire.Bytes;
+import java.util.List;
+
+/** The proof that a log is forked, as it is kept. */
+record KeptFork(Bytes group, ForkProof proof) {
+    static final Table<KeptFork> TABLE = new Table<>(
+            "sync_fork",
+            4,
+            List.of(
+                    Table.bytes("conversation", KeptFork::group),
+                    Table.bytes("author", kept -> kept.proof.start().author().bytes()),
+                    Table.integer("log", kept -> kept.proof.start().log()),
+                    Table.bytes("proof", kept -> Bytes.owning(ForkProof.CODEC.toBytes(kept.proof)))),
+            3,
+            row -> new KeptFork(
+                    row.bytes(0), ForkProof.CODEC.fromBytes(row.bytes(3).array())));
+
+    static KeptFork of(Bytes group, ForkProof proof) {
+        return new KeptFork(group, proof);
+    }
+
+    PublicKey author() {
+        return proof.start().author();
+    }
+}

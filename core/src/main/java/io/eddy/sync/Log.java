@@ -1,0 +1,210 @@
+package io.eddy.sync;
+
+import io.eddy.entry.EntryHeader;
+import io.eddy.node.PublicKey;
+import io.eddy.sync.KeptLog.Extent;
+import io.eddy.sync.KeptLog.Reach;
+import io.eddy.sync.KeptLog.Tip;
+import io.eddy.sync.SyncMessage.Head;
+import io.eddy.wire.Bytes;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log as far as it is known here. Its entries are in the store; in memory is how far they go.
+ *
+ * <pre>
+ *   first ─── kept ───────────────── durable ─── number      early (not contiguous)
+ *                 frozenAt: entries from here on are not taken and not told of
+ * </pre>
+ */
+final class Log {
+    final LogId id;
+    private final KeptLog.Key key;
+    private Tip tip;
+    private Extent extent;
+    private Reach reach;
+    private long frozenAt;
+
+    /** The hash of the entry before the one at which it is frozen. */
+    private Bytes frozenAfter = EntryHeader.NO_ENTRY;
+
+    /** What others may be told. */
+    private long durable;
+
+    private Bytes durableHash;
+
+    /** Runs that came before those before them, by their first numbers. */
+    private final NavigableMap<Long, Run> early = new TreeMap<>();
+
+    private int earlyEntries;
+
+    private Log(KeptLog kept, LogId id) {
+        this.id = id;
+        key = kept.key();
+        tip = kept.tip();
+        extent = kept.extent();
+        reach = kept.reach();
+        frozenAt = kept.frozenAt();
+        durable = tip.number();
+        durableHash = tip.hash();
+    }
+
+    /** A log of which there is nothing yet, and that begins at this number here. */
+    static Log empty(Bytes group, Run.Start start) {
+        Tip none = new Tip(start.from() - 1, start.before(), 0);
+        Log log = of(new KeptLog(
+                new KeptLog.Key(group, start.author(), start.log()),
+                none,
+                new Extent(start.from(), 0, 0),
+                new Reach(0, start.from() - 1),
+                0));
+        log.durable = 0;
+        return log;
+    }
+
+    static Log of(KeptLog kept) {
+        return new Log(kept, LogId.of(kept.key().author(), kept.key().log()));
+    }
+
+    KeptLog kept() {
+        return new KeptLog(key, tip, extent, reach, frozenAt);
+    }
+
+    PublicKey author() {
+        return key.author();
+    }
+
+    Bytes group() {
+        return key.group();
+    }
+
+    /** The number of its last entry here. */
+    long number() {
+        return tip.number();
+    }
+
+    Bytes hash() {
+        return tip.hash();
+    }
+
+    long hlc() {
+        return tip.hlc();
+    }
+
+    /** The lowest number that is kept. */
+    long first() {
+        return extent.first();
+    }
+
+    long bytes() {
+        return extent.bytes();
+    }
+
+    long latestMillis() {
+        return extent.latestMillis();
+    }
+
+    long wanting() {
+        return reach.wanting();
+    }
+
+    long reached() {
+        return reach.reached();
+    }
+
+    void advance(KeptEntry next) {
+        tip = new Tip(next.place().number(), next.link().hash(), next.item().hlc());
+        extent = new Extent(extent.first(), extent.bytes() + next.bytes(), next.keptAtMillis());
+    }
+
+    /** What is written up to this number is durable. */
+    void onDurable(long number, Bytes hash) {
+        if (number > durable) {
+            durable = number;
+            durableHash = hash;
+        }
+    }
+
+    void want(long number) {
+        reach = new Reach(number, reach.reached());
+    }
+
+    /** Takes note that the other side is so far; {@code false} when that was known. */
+    boolean reach(long number) {
+        if (number <= reach.reached()) {
+            return false;
+        }
+        reach = new Reach(reach.wanting(), number);
+        return true;
+    }
+
+    /** Nothing is kept any more of what there is. */
+    void evict() {
+        extent = new Extent(tip.number() + 1, 0, extent.latestMillis());
+    }
+
+    boolean isFrozen() {
+        return frozenAt > 0;
+    }
+
+    long frozenAt() {
+        return frozenAt;
+    }
+
+    void freeze(Run.Start fork) {
+        frozenAt = fork.from();
+        frozenAfter = fork.before();
+        early.clear();
+        earlyEntries = 0;
+    }
+
+    /** Whether the proof that it is forked names this hash as that of the entry before. */
+    boolean isProven(long number, Bytes hash) {
+        return isFrozen() && number == frozenAt - 1 && hash.equals(frozenAfter);
+    }
+
+    /** Whether an entry of this number has no place here any more. */
+    boolean isClosedAt(long number) {
+        return isFrozen() && number >= frozenAt;
+    }
+
+    /** The last number that others are told of; 0: none. */
+    long told() {
+        return isClosedAt(durable) ? frozenAt - 1 : durable;
+    }
+
+    /** What others are told. */
+    Head head() {
+        return Head.of(id, told(), isClosedAt(durable) ? frozenAfter : durableHash);
+    }
+
+    /** What is kept until what is before it comes. */
+    long earlyBytes() {
+        return early.values().stream().mapToLong(Run::bytes).sum();
+    }
+
+    /** Keeps a run until those before it come; {@code false} when there is no room. */
+    boolean keepEarly(Run run, int maxEntries) {
+        if (earlyEntries + run.items().size() > maxEntries || early.containsKey(run.from())) {
+            return false;
+        }
+        early.put(run.from(), run);
+        earlyEntries += run.items().size();
+        return true;
+    }
+
+    /** Takes the next run that was early and is so no more. */
+    @Nullable
+    Run takeEarly() {
+        Map.Entry<Long, Run> next = early.firstEntry();
+        if (next == null || next.getKey() > tip.number() + 1) {
+            return null;
+        }
+        early.remove(next.getKey());
+        earlyEntries -= next.getValue().items().size();
+        return next.getValue();
+    }
+}

@@ -1,0 +1,183 @@
+package io.eddy.sync;
+
+import io.eddy.node.PeerId;
+import io.eddy.node.ProtocolViolation;
+import io.eddy.sync.Correspondent.Shared;
+import io.eddy.sync.SyncMessage.Head;
+import io.eddy.sync.SyncMessage.Mark;
+import io.eddy.sync.SyncMessage.Marks;
+import io.eddy.sync.SyncMessage.Open;
+import io.eddy.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which conversations two peers share, without telling of others, and what each lacks.
+ *
+ * <pre>
+ *   Open(salt) ───▶ ◀─── Open(salt)
+ *   Marks ───▶ ◀─── Marks          a hash of each conversation, of both peers and both salts
+ *   Frontier ───▶ ◀─── Frontier    of those that both marked, unless the summaries are the same
+ *   Have …                         what becomes durable from there on
+ * </pre>
+ */
+final class Meeting {
+    /** Conversations that one peer may mark in a session. */
+    private static final int MAX_MARKED = 4 * SyncMessage.MAX_MARKS;
+
+    private final Setting setting;
+    private final News news;
+    private final Asking asking;
+    private final OwnLogs own;
+    private final Forks forks;
+    private final Carrying carrying;
+
+    Meeting(Setting setting, News news, Asking asking, OwnLogs own, Forks forks, Carrying carrying) {
+        this.setting = setting;
+        this.news = news;
+        this.asking = asking;
+        this.own = own;
+        this.forks = forks;
+        this.carrying = carrying;
+    }
+
+    void onOpen(Correspondent from, Open open) {
+        if (from.theirSalt != null) {
+            throw new ProtocolViolation("opened twice");
+        }
+        from.theirSalt = open.salt();
+        List<Mark> marks = new ArrayList<>();
+        for (Conversation conversation : List.copyOf(setting.conversations.values())) {
+            if (conversation.isCarried() && conversation.isOf(from.peer)) {
+                share(from, conversation, null);
+            } else if (isMarkedFor(from.peer, conversation)) {
+                marks.add(mark(from, open.salt(), conversation));
+            }
+        }
+        for (int at = 0; at < marks.size(); at += SyncMessage.MAX_MARKS) {
+            int end = Math.min(marks.size(), at + SyncMessage.MAX_MARKS);
+            setting.host.send(from.peer, new Marks(marks.subList(at, end)));
+        }
+        List.copyOf(setting.conversations.values()).forEach(conversation -> carrying.offer(from, conversation));
+    }
+
+    void onMarks(Correspondent from, Marks marks) {
+        Long theirSalt = from.theirSalt;
+        if (theirSalt == null || from.marks.size() + marks.marks().size() > MAX_MARKED) {
+            throw new ProtocolViolation("marks that were not opened, or too many");
+        }
+        Map<Long, Long> summaries = new LinkedHashMap<>();
+        marks.marks().forEach(mark -> summaries.put(mark.mark(), mark.summary()));
+        from.marks.addAll(summaries.keySet());
+        for (Conversation conversation : List.copyOf(setting.conversations.values())) {
+            if (isMarkedFor(from.peer, conversation)) {
+                onMarked(from, theirSalt, conversation, summaries);
+            }
+        }
+        asking.next(from);
+    }
+
+    /** The summary costs a look at every log, so it is made only of what both have, once. */
+    private void onMarked(Correspondent from, long theirSalt, Conversation conversation, Map<Long, Long> summaries) {
+        Long summary = summaries.get(from.mark(setting.host.self(), theirSalt, conversation.group.array()));
+        if (summary != null && from.shared(conversation.group) == null) {
+            boolean same = summary == mark(from, theirSalt, conversation).summary();
+            share(from, conversation, same ? conversation.heads() : null);
+        }
+    }
+
+    /** A conversation is followed from here on: those who follow it too may be here already. */
+    void onFollowed(Conversation conversation) {
+        for (Correspondent each : setting.everyone()) {
+            Long theirSalt = each.theirSalt;
+            if (theirSalt != null && isMarkedFor(each.peer, conversation)) {
+                Mark mark = mark(each, theirSalt, conversation);
+                setting.host.send(each.peer, new Marks(List.of(mark)));
+                if (each.marks.contains(mark.mark())) {
+                    share(each, conversation, null);
+                }
+            }
+        }
+    }
+
+    /** A peer says how far it is: in all logs of a conversation, or with some. */
+    void onHeads(Correspondent from, Bytes group, List<Head> heads, boolean all) {
+        Conversation conversation = setting.followed(group);
+        boolean heard = conversation != null
+                && (conversation.isOf(from.peer) || (conversation.recipient() != null && !conversation.isCarried()));
+        if (conversation == null || !heard) {
+            setting.tally.unasked++;
+            return;
+        }
+        Shared shared = share(from, conversation, null);
+        heads.forEach(head -> onHead(from, conversation, shared, head));
+        if (all) {
+            own.confirm(conversation);
+        }
+        asking.next(from);
+    }
+
+    /**
+     * Both have this conversation.
+     *
+     * @param same all that both have, when both have the same
+     */
+    Shared share(Correspondent with, Conversation conversation, @Nullable List<Head> same) {
+        Shared known = with.shared(conversation.group);
+        Shared shared = known == null ? new Shared() : known;
+        if (known == null) {
+            with.shared.put(conversation.group, shared);
+        }
+        if (!shared.told && news.mayTell(with, conversation)) {
+            if (same == null) {
+                news.tell(with, conversation, shared);
+            } else {
+                shared.told = true;
+                same.forEach(head -> onHead(with, conversation, shared, head));
+                own.confirm(conversation);
+            }
+            forks.tell(with, conversation);
+        }
+        return shared;
+    }
+
+    private void onHead(Correspondent from, Conversation conversation, Shared shared, Head head) {
+        LogId id = head.id();
+        if (!conversation.admits(id.author()) || head.number() < 1) {
+            return;
+        }
+        if (id.author().equals(setting.host.self())) {
+            own.onHeard(from, conversation, shared, head);
+        }
+        Log log = conversation.logs.get(id);
+        long next = conversation.next(id);
+        if (next > 0 && head.number() >= next) {
+            from.leads(shared, head, setting.config.limits().aheadOfUs());
+        } else if (log != null
+                && !log.isFrozen()
+                && head.number() == log.told()
+                && head.hash() != log.head().hash()) {
+            forks.trace(from, conversation, shared, head);
+        }
+    }
+
+    /** Whether a peer may be told, to whom it means something, that we have this conversation. */
+    private static boolean isMarkedFor(PeerId peer, Conversation conversation) {
+        return conversation.isFollowed() && !conversation.isCarried() && conversation.isOf(peer);
+    }
+
+    private Mark mark(Correspondent with, long theirSalt, Conversation conversation) {
+        PeerId self = setting.host.self();
+        byte[] group = conversation.group.array();
+        byte[] summary = conversation.summary().array();
+        byte[] both = ByteBuffer.allocate(group.length + summary.length)
+                .put(group)
+                .put(summary)
+                .array();
+        return new Mark(with.mark(self, theirSalt, group), with.mark(self, theirSalt, both));
+    }
+}

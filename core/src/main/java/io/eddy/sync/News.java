@@ -1,0 +1,97 @@
+package io.eddy.sync;
+
+import io.eddy.node.PeerId;
+import io.eddy.sync.Correspondent.Shared;
+import io.eddy.sync.SyncMessage.Frontier;
+import io.eddy.sync.SyncMessage.Have;
+import io.eddy.sync.SyncMessage.Head;
+import io.eddy.sync.SyncTimer.NewsDue;
+import io.eddy.wire.Bytes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells others how far we are: all of it when they come, then what becomes durable. */
+final class News {
+    private final Setting setting;
+
+    /** By conversation, the logs of which more became durable. */
+    private final Map<Bytes, Set<LogId>> untold = new LinkedHashMap<>();
+
+    News(Setting setting) {
+        this.setting = setting;
+    }
+
+    /** More of a log is durable, or less of it is told. */
+    void add(Conversation conversation, LogId id) {
+        if (untold.isEmpty()) {
+            setting.host.arm(new NewsDue(), setting.config.pace().announcing());
+        }
+        untold.computeIfAbsent(conversation.group, key -> new LinkedHashSet<>()).add(id);
+    }
+
+    void onDue() {
+        Map<Bytes, Set<LogId>> due = new LinkedHashMap<>(untold);
+        untold.clear();
+        due.forEach((group, ids) -> {
+            Conversation conversation = setting.followed(group);
+            if (conversation != null) {
+                tellAll(conversation, ids);
+            }
+        });
+    }
+
+    /**
+     * Whether a peer is told how far we are: in a conversation of two, beside the other side, only those who carry
+     * for us or have shown that they do.
+     */
+    boolean mayTell(Correspondent to, Conversation conversation) {
+        PeerId peer = to.peer;
+        if (conversation.isOf(peer)) {
+            return true;
+        }
+        Shared shared = to.shared(conversation.group);
+        return conversation.recipient() != null
+                && (setting.application.isContact(peer) || (shared != null && shared.proven));
+    }
+
+    /** Tells a peer all that we have. */
+    void tell(Correspondent to, Conversation conversation, Shared shared) {
+        shared.told = true;
+        List<Head> heads = conversation.heads();
+        int at = 0;
+        do {
+            int end = Math.min(heads.size(), at + SyncMessage.MAX_HEADS);
+            boolean more = end < heads.size();
+            setting.host.send(to.peer, new Frontier(conversation.group, heads.subList(at, end), more));
+            at = end;
+        } while (at < heads.size());
+    }
+
+    /** Tells a peer of some logs. */
+    void tell(Correspondent to, Conversation conversation, Iterable<LogId> ids) {
+        List<Head> heads = new ArrayList<>();
+        for (LogId id : ids) {
+            Log log = conversation.logs.get(id);
+            if (log != null && log.told() > 0) {
+                heads.add(log.head());
+            }
+        }
+        for (int at = 0; at < heads.size(); at += SyncMessage.MAX_HEADS) {
+            int end = Math.min(heads.size(), at + SyncMessage.MAX_HEADS);
+            setting.host.send(to.peer, new Have(conversation.group, heads.subList(at, end)));
+        }
+    }
+
+    private void tellAll(Conversation conversation, Set<LogId> ids) {
+        for (Correspondent each : setting.everyone()) {
+            Shared shared = each.shared(conversation.group);
+            if (shared != null && shared.told) {
+                tell(each, conversation, ids);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.eddy.sync;
+
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader;
+import io.eddy.entry.EntryHeader.Content;
+import io.eddy.entry.EntryHeader.Place;
+import io.eddy.node.PeerId;
+import io.eddy.sync.Correspondent.Shared;
+import io.eddy.sync.KeptEntry.Link;
+import io.eddy.sync.SyncMessage.Head;
+import io.eddy.sync.SyncMessage.Pushed;
+import io.eddy.sync.SyncTimer.CarriersDue;
+import io.eddy.sync.SyncTimer.Unconfirmed;
+import io.eddy.wire.Bytes;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logs that this peer writes.
+ *
+ * <p>Two entries of one author with one number are a fork, and a copy of the data that is put back makes one as soon as
+ * it goes on where it ended. Nobody can rule that out alone. So each start begins a log of its own in a conversation.
+ * When there are many already, the latest is continued: once somebody has said how far it knows that log, or after a
+ * while; never when somebody knows more of it.
+ */
+final class OwnLogs {
+    /** Entries on their way to the recipient that it has not said to have; what is more it asks for. */
+    private static final int MAX_PUSHED = 64;
+
+    /** What is longer waits behind all that is small: a line is a line, but 64 large bodies would make a link slow. */
+    private static final int MAX_SMALL_BYTES = 4_096;
+
+    private final Setting setting;
+    private final News news;
+
+    /** Those begun since the start: nobody else can have written in them. */
+    private final Set<LogId> begun = new LinkedHashSet<>();
+
+    /** Those of which others know more, or that are forked. */
+    private final Set<LogId> retired = new LinkedHashSet<>();
+
+    OwnLogs(Setting setting, News news) {
+        this.setting = setting;
+        this.news = news;
+    }
+
+    /** Does what writes an entry, at once or when it is known in which log; {@code false}: too much waits for that. */
+    boolean whenReady(Conversation conversation, Runnable write) {
+        if (conversation.own == null && latest(conversation) == null) {
+            begin(conversation);
+        }
+        if (conversation.own != null) {
+            write.run();
+            return true;
+        }
+        if (conversation.unconfirmed.size() >= setting.config.limits().unconfirmed()) {
+            return false;
+        }
+        if (conversation.unconfirmed.isEmpty()) {
+            setting.host.arm(
+                    new Unconfirmed(conversation.group), setting.config.pace().confirming());
+        }
+        conversation.unconfirmed.add(write);
+        return true;
+    }
+
+    /** Others have said how far they know our logs here, or nobody has for long enough. */
+    void confirm(Conversation conversation) {
+        if (conversation.own == null) {
+            conversation.own = latest(conversation);
+            if (conversation.own == null && !conversation.unconfirmed.isEmpty()) {
+                begin(conversation);
+            }
+        }
+        setting.host.disarm(new Unconfirmed(conversation.group));
+        for (Runnable write = conversation.unconfirmed.poll(); write != null; write = conversation.unconfirmed.poll()) {
+            write.run();
+        }
+    }
+
+    /** A peer says how far it has one of our logs. */
+    void onHeard(Correspondent from, Conversation conversation, Shared shared, Head head) {
+        Log log = conversation.logs.get(head.id());
+        if (log == null) {
+            return; // It was lost here, or it never was: in neither case it is continued.
+        }
+        if (head.number() > log.number() || isOther(log, head)) {
+            if (!begun.contains(head.id())) {
+                retire(conversation, head.id());
+            }
+        } else if (head.number() > shared.ofOurs.getOrDefault(head.id(), 0L)) {
+            shared.ofOurs.put(head.id(), head.number());
+            if (from.peer.equals(conversation.recipient()) && log.reach(head.number())) {
+                setting.host.store().put(KeptLog.TABLE, log.kept());
+            }
+            setting.events.accept(new SyncEvent.Carried(Conversation.message(head.id(), head.number()), from.peer));
+        }
+    }
+
+    private static boolean isOther(Log log, Head head) {
+        return head.number() == log.told() && head.hash() != log.head().hash();
+    }
+
+    /** Nothing more is written in this log. */
+    void retire(Conversation conversation, LogId id) {
+        retired.add(id);
+        if (conversation.own != null && conversation.own.id.equals(id)) {
+            conversation.own = null;
+        }
+    }
+
+    /** Writes an entry, which is sent once it is durable. */
+    Entry write(Conversation conversation, Draft draft, Consumer<Entry> whenDurable) {
+        Log log = conversation.own;
+        if (log == null) {
+            throw new IllegalStateException("there is no log to write in");
+        }
+        Place place = new Place(Entry.VERSION, conversation.group, setting.host.key(), log.id.log(), log.number() + 1);
+        Content content = new Content(
+                draft.type(),
+                draft.dependencies(),
+                draft.body().length(),
+                Bytes.sha256(draft.body().array()));
+        EntryHeader header = new EntryHeader(place, log.hash(), time(log, draft), content);
+        Bytes signature = Bytes.owning(setting.host.sign(Entry.signed(header)));
+        Entry entry = new Entry(header, signature, draft.body());
+        KeptEntry kept = new KeptEntry(
+                place, new Link(log.hash(), header.hash(), signature), Item.of(entry), setting.host.wallClockMillis());
+        log.advance(kept);
+        setting.host.store().put(KeptEntry.TABLE, kept);
+        setting.host.store().put(KeptLog.TABLE, log.kept());
+        setting.application.onKept(entry);
+        setting.host.whenStored(() -> {
+            log.onDurable(place.number(), kept.link().hash());
+            send(conversation, log, entry);
+            whenDurable.accept(entry);
+        });
+        return entry;
+    }
+
+    private void send(Conversation conversation, Log log, Entry entry) {
+        news.add(conversation, log.id);
+        PeerId recipient = conversation.recipient();
+        if (recipient == null) {
+            return;
+        }
+        setting.host.arm(
+                new CarriersDue(conversation.group), setting.config.pace().carrying());
+        Correspondent to = setting.correspondent(recipient);
+        Shared shared = to == null ? null : to.shared(conversation.group);
+        long number = entry.header().place().number();
+        if (shared != null && number - shared.ofOurs.getOrDefault(log.id, 0L) <= MAX_PUSHED) {
+            Pushed pushed = new Pushed(conversation.group, Run.of(entry));
+            if (pushed.run().bytes() <= MAX_SMALL_BYTES) {
+                setting.host.send(recipient, pushed);
+            } else {
+                setting.host.sendBulk(recipient, pushed);
+            }
+        }
+    }
+
+    /** Behind all that it answers, and behind what was said before it, whatever the clocks say (rule 10). */
+    private long time(Log log, Draft draft) {
+        long time = setting.clock.next(setting.host.wallClockMillis());
+        time = behind(time, log.hlc());
+        for (Draft.Cause cause : draft.causes()) {
+            time = behind(time, cause.hlc());
+        }
+        return time;
+    }
+
+    private static long behind(long time, long earlier) {
+        return Long.compareUnsigned(time, earlier) > 0 || earlier == -1 ? time : earlier + 1;
+    }
+
+    private void begin(Conversation conversation) {
+        Run.Start start =
+                new Run.Start(setting.host.key(), setting.host.random().nextLong(), 1, EntryHeader.NO_ENTRY);
+        Log log = Log.empty(conversation.group, start);
+        begun.add(log.id);
+        conversation.logs.put(log.id, log);
+        conversation.own = log;
+    }
+
+    /** The log of an earlier start that may be continued; none when there is room for another. */
+    private @Nullable Log latest(Conversation conversation) {
+        Log latest = null;
+        int logs = 0;
+        for (Log log : conversation.of(setting.host.self()).values()) {
+            logs++;
+            boolean may = !log.isFrozen() && !retired.contains(log.id) && log.number() > 0;
+            if (may && (latest == null || Long.compareUnsigned(log.hlc(), latest.hlc()) > 0)) {
+                latest = log;
+            }
+        }
+        return logs < setting.config.limits().logs().fresh() ? null : latest;
+    }
+}

@@ -1,0 +1,27 @@
+package io.eddy.sync;
+
+import io.eddy.entry.Entry;
+import io.eddy.node.PeerId;
+import io.eddy.wire.Bytes;
+
+/** What the logs need to know of the peer that they belong to. */
+public interface SyncApplication {
+
+    /** Whether a peer with a session serves the channel of the logs: no other is spoken to. */
+    boolean speaks(PeerId peer);
+
+    /** Whether messages went both ways between this one and us: such peers carry for one another. */
+    boolean isContact(PeerId peer);
+
+    /** Whether entries of this author are taken in that conversation. */
+    default boolean isWelcome(Bytes group, PeerId author) {
+        return true;
+    }
+
+    /**
+     * An entry, of one's own or of another, is written in this turn: what the application writes to the store now
+     * becomes durable with it or not at all. Called exactly once for each entry, across restarts; never for what is
+     * carried for others. Of an entry for which a later one vouches, the signature is {@link Entry#UNSIGNED}.
+     */
+    void onKept(Entry entry);
+}

@@ -1,0 +1,78 @@
+package io.eddy.sync;
+
+import io.eddy.node.TokenBucket;
+import java.time.Duration;
+
+/** Limits and intervals of the logs and of what is carried for others. */
+public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
+    public static final SyncConfig DEFAULT = new SyncConfig(Pace.DEFAULT, Limits.DEFAULT, Quotas.DEFAULT);
+
+    /**
+     * How long something takes, at most.
+     *
+     * @param announcing from an entry that is durable to telling others that it is there: a broadcast is faster, and
+     *     what it brings is not asked for
+     * @param answering from asking for entries to asking somebody else
+     * @param receipt from an entry to the receipt for it (protocols.md B.2, rule 4)
+     * @param carrying from an entry for one peer to asking others to carry it
+     * @param confirming how long a log of an earlier start waits to be continued (rule 7)
+     * @param again from finding no room, on the disk or on a link, to looking again
+     */
+    public record Pace(
+            Duration announcing,
+            Duration answering,
+            Duration receipt,
+            Duration carrying,
+            Duration confirming,
+            Duration again) {
+        public static final Pace DEFAULT = new Pace(
+                Duration.ofMillis(100),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(200));
+    }
+
+    /**
+     * How much is kept in memory and looked at.
+     *
+     * @param groups conversations that are followed
+     * @param logs what is known of logs
+     * @param entriesToReceipt entries that are receipted at once, before the receipt's time
+     * @param unconfirmed own entries of a conversation that wait until it is known whether their log is continued
+     * @param aheadOfUs logs, of all conversations, of which one peer is known to have more
+     * @param checksPerSecond signatures of one peer's that are checked unasked; each costs a third of a millisecond
+     */
+    public record Limits(
+            int groups, Logs logs, int entriesToReceipt, int unconfirmed, int aheadOfUs, int checksPerSecond) {
+        public static final Limits DEFAULT = new Limits(16_384, Logs.DEFAULT, 64, 64, 16_384, 100);
+
+        TokenBucket checks() {
+            return TokenBucket.perSecond(checksPerSecond, 10 * checksPerSecond);
+        }
+    }
+
+    /**
+     * Limits of the logs.
+     *
+     * @param ofGroup in one conversation: about 400 bytes of memory each
+     * @param ofAuthor of them by one author
+     * @param fresh own logs of one conversation up to which each start begins a new one, so that a copy of the data
+     *     that is put back never continues one; above, rule 7 of protocols.md B.2 holds
+     * @param early entries of one log kept while those before them are missing; of all logs, 8 MiB
+     * @param bytesOfAuthor in one room, of all logs
+     */
+    public record Logs(int ofGroup, int ofAuthor, int fresh, int early, long bytesOfAuthor) {
+        public static final Logs DEFAULT = new Logs(10_000, 1_024, 128, 256, 256L << 20);
+    }
+
+    /**
+     * What is kept for others (protocols.md B.2, rule 8).
+     *
+     * @param conversations of others, at most
+     */
+    public record Quotas(int conversations, long bytesOfAuthor, long bytes, Duration age) {
+        public static final Quotas DEFAULT = new Quotas(1_024, 16L << 20, 256L << 20, Duration.ofDays(30));
+    }
+}

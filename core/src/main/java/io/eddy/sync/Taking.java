@@ -1,0 +1,235 @@
+package io.eddy.sync;
+
+import io.eddy.entry.Entry;
+import io.eddy.entry.EntryHeader;
+import io.eddy.node.PeerId;
+import io.eddy.node.ProtocolViolation;
+import io.eddy.sync.Correspondent.Shared;
+import io.eddy.sync.SyncMessage.Head;
+import io.eddy.wire.Bytes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes entries of others into their logs: in the order of their numbers, each once, checked by the signature of the
+ * last of each run, written in one turn with all that follows from them, and told when they are durable.
+ */
+final class Taking {
+    /** What waits in memory for what is missing; of more, it is asked for again when that has come. */
+    private static final long MAX_EARLY_BYTES = 8L << 20;
+
+    private final Setting setting;
+    private final News news;
+    private final Receipts receipts;
+    private final Carrying carrying;
+    private final Forks forks;
+    private final OwnLogs own;
+
+    /** Who may ask when a run turns out to be good, and what it is checked by. */
+    private record Brought(@Nullable Correspondent by, Conversation conversation, Run run, boolean checked) {
+        Bytes group() {
+            return conversation.group;
+        }
+    }
+
+    Taking(Setting setting, News news, Receipts receipts, Carrying carrying, Forks forks, OwnLogs own) {
+        this.setting = setting;
+        this.news = news;
+        this.receipts = receipts;
+        this.carrying = carrying;
+        this.forks = forks;
+        this.own = own;
+    }
+
+    /** A broadcast has brought an entry, which is whole and signed. */
+    void take(Conversation conversation, Entry entry) {
+        Run run = Run.of(entry);
+        if (run.isSound()) {
+            take(new Brought(null, conversation, run, true));
+        }
+    }
+
+    /** A peer has brought a run. */
+    void take(Correspondent by, Conversation conversation, Run run) {
+        take(new Brought(by, conversation, run, false));
+    }
+
+    private void take(Brought brought) {
+        Conversation conversation = brought.conversation;
+        Run run = brought.run;
+        LogId id = run.id();
+        if (!conversation.admits(id.author())) {
+            refuse(brought, "an entry of somebody who has no part in the conversation");
+            return;
+        }
+        Log log = conversation.logs.get(id);
+        long next = conversation.next(id);
+        if (next == 0) {
+            return; // It is forked, or of no log that we carry.
+        }
+        if (!setting.application.isWelcome(conversation.group, id.author())) {
+            setting.tally.leftOut += run.items().size();
+        } else if (run.end() < next) {
+            takeAgain(brought, log);
+        } else if (run.from() > next) {
+            takeEarly(brought, log);
+        } else if (hasRoomFor(conversation, log, run)) {
+            takeNext(brought, log, next);
+        } else {
+            setting.tally.leftOut += run.items().size();
+        }
+    }
+
+    /** It is known already, or another entry of a known number. */
+    private void takeAgain(Brought brought, @Nullable Log log) {
+        Run run = brought.run;
+        setting.tally.repeated += run.items().size();
+        if (log == null) {
+            return;
+        }
+        List<KeptEntry> chain = run.chained(brought.group(), 0);
+        KeptEntry last = chain.get(chain.size() - 1);
+        boolean known = run.end() == log.number() && last.link().hash().equals(log.hash());
+        if (!known && mayCheck(brought) && isSigned(brought, log, last)) {
+            forks.suspect(brought.by, brought.conversation, run);
+        }
+    }
+
+    /** Those before it are missing. */
+    private void takeEarly(Brought brought, @Nullable Log log) {
+        Run run = brought.run;
+        setting.tally.early += run.items().size();
+        List<KeptEntry> chain = run.chained(brought.group(), 0);
+        KeptEntry last = chain.get(chain.size() - 1);
+        if (!mayCheck(brought) || !isSigned(brought, log, last)) {
+            return;
+        }
+        Correspondent by = brought.by;
+        Shared shared = by == null ? null : by.shared(brought.group());
+        if (by != null && shared != null) {
+            Head head = Head.of(run.id(), run.end(), last.link().hash());
+            by.leads(shared, head, setting.config.limits().aheadOfUs());
+        }
+        boolean room = setting.earlyBytes + run.bytes() <= MAX_EARLY_BYTES;
+        if (log != null
+                && room
+                && log.keepEarly(run, setting.config.limits().logs().early())) {
+            setting.earlyBytes += run.bytes();
+        }
+    }
+
+    /** It follows what there is, perhaps after a part that is known. */
+    private void takeNext(Brought brought, @Nullable Log known, long next) {
+        Run run = brought.run;
+        List<KeptEntry> chain = run.chained(brought.group(), setting.host.wallClockMillis());
+        if (!isSigned(brought, known, chain.get(chain.size() - 1))) {
+            return;
+        }
+        int skipped = (int) (next - run.from());
+        Bytes before = chain.get(skipped).link().before();
+        if (known != null && !before.equals(known.hash())) {
+            forks.suspect(brought.by, brought.conversation, run);
+            return;
+        }
+        Log log = known == null ? begin(brought, next, before) : known;
+        setting.tally.repeated += skipped;
+        write(brought.conversation, log, chain.subList(skipped, chain.size()));
+        markProven(brought);
+        for (Run early = log.takeEarly(); early != null; early = log.takeEarly()) {
+            setting.earlyBytes -= early.bytes();
+            take(new Brought(null, brought.conversation, early, true));
+        }
+    }
+
+    private Log begin(Brought brought, long next, Bytes before) {
+        Run.Start start = brought.run.start();
+        Log log = Log.empty(brought.group(), new Run.Start(start.author(), start.log(), next, before));
+        brought.conversation.logs.put(log.id, log);
+        brought.conversation.begins.remove(log.id);
+        return log;
+    }
+
+    private void write(Conversation conversation, Log log, List<KeptEntry> entries) {
+        List<KeptEntry> taken = entries.stream()
+                .filter(kept -> !log.isClosedAt(kept.place().number()))
+                .toList();
+        if (taken.isEmpty()) {
+            return;
+        }
+        boolean shown = !conversation.isCarried();
+        if (log.id.author().equals(setting.host.self())) {
+            own.retire(conversation, log.id); // Others know more of it than we did.
+        }
+        for (KeptEntry kept : taken) {
+            setting.host.store().put(KeptEntry.TABLE, kept);
+            log.advance(kept);
+            setting.clock.observe(kept.item().hlc(), setting.host.wallClockMillis());
+            receipts.onKept(conversation, log, kept);
+            if (shown) {
+                setting.application.onKept(kept.entry());
+            }
+        }
+        setting.host.store().put(KeptLog.TABLE, log.kept());
+        setting.tally.taken += taken.size();
+        KeptEntry last = taken.get(taken.size() - 1);
+        setting.host.whenStored(() -> {
+            log.onDurable(last.place().number(), last.link().hash());
+            news.add(conversation, log.id);
+            if (shown) {
+                taken.forEach(kept -> setting.events.accept(new SyncEvent.Taken(kept.entry())));
+            }
+        });
+    }
+
+    /** Who brings what was missing has part in the conversation. */
+    private void markProven(Brought brought) {
+        Correspondent by = brought.by;
+        Shared shared = by == null ? null : by.shared(brought.group());
+        if (by != null && shared != null && !shared.proven) {
+            shared.proven = true;
+            if (!shared.told && news.mayTell(by, brought.conversation)) {
+                news.tell(by, brought.conversation, shared);
+            }
+        }
+    }
+
+    private boolean hasRoomFor(Conversation conversation, @Nullable Log log, Run run) {
+        SyncConfig.Logs limits = setting.config.limits().logs();
+        PeerId author = run.id().author();
+        long bytes = run.bytes() + run.items().size() * KeptEntry.ROW_BYTES;
+        boolean begins = log == null
+                && (conversation.logs.size() >= limits.ofGroup() || conversation.logsOf(author) >= limits.ofAuthor());
+        if (begins || !setting.host.store().accepting()) {
+            return false;
+        }
+        return conversation.isCarried()
+                ? carrying.hasRoomFor(author, bytes)
+                : conversation.bytesOf(author) + bytes <= limits.bytesOfAuthor();
+    }
+
+    /** Whether its signature may be looked at: what was not asked for, only so often. */
+    private boolean mayCheck(Brought brought) {
+        Correspondent by = brought.by;
+        return by == null || by.checks.take(setting.host.now());
+    }
+
+    private boolean isSigned(Brought brought, @Nullable Log log, KeptEntry last) {
+        long number = last.place().number();
+        boolean proven = log != null && log.isProven(number, last.link().hash());
+        if (brought.checked || proven) {
+            return true;
+        }
+        EntryHeader header = last.header();
+        if (!setting.isSigned(last.place().author(), header, brought.run.signature())) {
+            refuse(brought, "entries that their author did not sign");
+            return false;
+        }
+        return true;
+    }
+
+    private static void refuse(Brought brought, String sentence) {
+        if (brought.by != null) {
+            throw new ProtocolViolation(sentence);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.eddy.sync;
+
+import static io.eddy.node.RecordingWorld.idOf;
+import static io.eddy.sync.SyncSide.pair;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.entry.Group;
+import io.eddy.node.RecordingLink;
+import io.eddy.sync.SyncConfig.Quotas;
+import io.eddy.sync.SyncMessage.Carry;
+import io.eddy.sync.SyncMessage.Frontier;
+import io.eddy.sync.SyncMessage.Given;
+import io.eddy.sync.SyncMessage.Have;
+import io.eddy.sync.SyncMessage.Piece;
+import io.eddy.sync.SyncMessage.Reason;
+import io.eddy.sync.SyncMessage.Stretch;
+import io.eddy.sync.SyncMessage.Want;
+import io.eddy.wire.Bytes;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What alice has others carry, and what she carries for bob and carol (protocols.md B.2, rule 8). */
+final class CarryingTest {
+    private static final Bytes BOB_AND_CAROL = Group.ofPair(idOf("bob"), idOf("carol"));
+
+    private final SyncSide alice = new SyncSide();
+    private final Written bobs = new Written("bob", BOB_AND_CAROL, 7).sayMany(9);
+
+    @Test
+    void contactsAreAskedToCarryWhatDoesNotReachItsRecipient() {
+        alice.contacts.add(idOf("carol"));
+        RecordingLink carol = alice.with("bob").link("carol");
+        RecordingLink stranger = alice.link("erin");
+        alice.append(pair("bob"), "hello");
+        alice.elapse(Duration.ofSeconds(9), carol, stranger);
+        assertThat(carol.said(Carry.class)).isEmpty();
+        alice.elapse(Duration.ofSeconds(2), carol, stranger);
+        long log = alice.said(0).id().log();
+        assertThat(carol.said(Carry.class)).containsExactly(new Carry(idOf("bob"), List.of(new Piece(log, 1))));
+        assertThat(stranger.said(Carry.class)).isEmpty();
+        alice.hear(carol, new Frontier(pair("bob"), List.of(), false));
+        assertThat(carol.said(Frontier.class)).hasSize(1);
+    }
+
+    @Test
+    void whatHasReachedItsRecipientIsNotCarried() {
+        alice.contacts.add(idOf("carol"));
+        alice.with("bob").append(pair("bob"), "hello");
+        alice.settle();
+        RecordingLink bob =
+                alice.link("bob", pair("bob"), alice.sync.frontier(pair("bob")).get(0));
+        alice.elapse(Duration.ofSeconds(11), bob);
+        assertThat(alice.link("carol").said(Carry.class)).isEmpty();
+    }
+
+    @Test
+    void whoCarriesTakesFromTheNumberNamedAndGivesToTheTwoAlone() {
+        RecordingLink bob = carry(6);
+        assertThat(bob.said(Want.class)).containsExactly(new Want(1, BOB_AND_CAROL, List.of(stretch(6, 9))));
+        alice.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
+        alice.settle();
+        assertThat(alice.kept).as("shown").isEmpty();
+        assertThat(alice.events).isEmpty();
+        RecordingLink carol = alice.link("carol");
+        assertThat(carol.said(Frontier.class))
+                .containsExactly(new Frontier(BOB_AND_CAROL, List.of(bobs.head()), false));
+        alice.hear(carol, new Want(1, BOB_AND_CAROL, List.of(stretch(6, 9), stretch(1, 5))));
+        alice.settle();
+        Given given = carol.said(Given.class).get(0);
+        assertThat(given.runs()).containsExactly(bobs.run(6, 9));
+        assertThat(given.refusals().get(0).reason()).isEqualTo(Reason.GONE);
+        RecordingLink erin = alice.link("erin", BOB_AND_CAROL);
+        alice.hear(erin, new Want(1, BOB_AND_CAROL, List.of(stretch(6, 9))));
+        alice.settle();
+        assertThat(erin.said(Frontier.class)).isEmpty();
+        assertThat(erin.said(Given.class).get(0).runs()).isEmpty();
+    }
+
+    @Test
+    void whatIsCarriedSurvivesARestart() {
+        alice.give(carry(6), BOB_AND_CAROL, bobs.run(6, 9));
+        alice.settle();
+        RecordingLink carol = alice.restarted(SyncConfig.DEFAULT).link("carol");
+        assertThat(carol.said(Frontier.class))
+                .containsExactly(new Frontier(BOB_AND_CAROL, List.of(bobs.head()), false));
+    }
+
+    @Test
+    void strangersAreNotCarriedForAndNobodyIsToItself() {
+        RecordingLink bob = alice.link("bob");
+        bob.takeSaid();
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 1))));
+        assertThat(bob.said()).isEmpty();
+        alice.hear(bob, new Carry(idOf("alice"), List.of()));
+        assertThat(bob.closing())
+                .isNotNull()
+                .satisfies(why -> assertThat(why.detail()).isEqualTo("nothing is carried to oneself"));
+    }
+
+    @Test
+    void anAuthorAboveItsShareIsNotTakenMoreOfUntilItIsReceipted() {
+        SyncSide small = new SyncSide(withQuotas(new Quotas(8, 4_000, 1 << 20, Duration.ofDays(30))));
+        Written flood = new Written("bob", BOB_AND_CAROL, 7);
+        for (int i = 0; i < 20; i++) {
+            flood.say("x".repeat(500));
+        }
+        RecordingLink bob = carry(small, flood, 1);
+        small.give(bob, BOB_AND_CAROL, flood.run(1, 4));
+        small.give(bob, BOB_AND_CAROL, flood.run(5, 20));
+        small.settle();
+        assertThat(small.sync.frontier(BOB_AND_CAROL)).containsExactly(flood.head(4));
+        assertThat(small.sync.tally().leftOut()).isEqualTo(16);
+        // Asking again and again would be of no use: it is left alone until there is more.
+        assertThat(bob.said(Want.class)).hasSize(2);
+        Written receipts = new Written("carol", BOB_AND_CAROL, 3).receipt(7, 4);
+        small.contacts.add(idOf("carol"));
+        RecordingLink carol = small.link("carol");
+        small.hear(carol, new Carry(idOf("bob"), List.of(new Piece(3, 1))));
+        small.hear(carol, new Have(BOB_AND_CAROL, List.of(receipts.head())));
+        small.give(carol, BOB_AND_CAROL, receipts.run());
+        small.hear(bob, new Have(BOB_AND_CAROL, List.of(flood.head(20))));
+        small.give(bob, BOB_AND_CAROL, flood.run(5, 8));
+        small.settle();
+        assertThat(small.sync.tally().evicted()).isEqualTo(4);
+        assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(1 + 4);
+    }
+
+    @Test
+    void whenAllIsFullTheHeaviestGivesWay() {
+        SyncSide small = new SyncSide(withQuotas(new Quotas(8, 1 << 20, 8_000, Duration.ofDays(30))));
+        Written heavy = new Written("bob", BOB_AND_CAROL, 7).sayMany(15);
+        RecordingLink bob = carry(small, heavy, 1);
+        small.give(bob, BOB_AND_CAROL, heavy.run());
+        small.contacts.add(idOf("dave"));
+        Bytes other = Group.ofPair(idOf("dave"), idOf("carol"));
+        Written light = new Written("dave", other, 1).sayMany(10);
+        RecordingLink dave = small.link("dave");
+        small.hear(dave, new Carry(idOf("carol"), List.of(new Piece(1, 1))));
+        small.hear(dave, new Frontier(other, List.of(light.head()), false));
+        small.give(dave, other, light.run());
+        small.settle();
+        assertThat(small.sync.tally().evicted()).isEqualTo(15);
+        assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(10);
+    }
+
+    @Test
+    void whatIsCarriedForTooLongIsDropped() {
+        alice.give(carry(6), BOB_AND_CAROL, bobs.run(6, 9));
+        alice.settle();
+        alice.world.setWallClockMillis(
+                alice.world.wallClockMillis() + Duration.ofDays(31).toMillis());
+        alice.world.fire(new SyncTimer.ExpiryDue());
+        alice.settle();
+        assertThat(alice.world.store().load(KeptEntry.TABLE)).isEmpty();
+        assertThat(alice.world.store().load(KeptLog.TABLE)).isEmpty();
+        assertThat(alice.world.store().load(CarriedPair.TABLE)).isEmpty();
+    }
+
+    @Test
+    void conversationsThatAreCarriedAreBounded() {
+        SyncSide small = new SyncSide(withQuotas(new Quotas(2, 1 << 20, 1 << 20, Duration.ofDays(30))));
+        small.contacts.add(idOf("bob"));
+        RecordingLink bob = small.link("bob");
+        for (int i = 0; i < 5; i++) {
+            small.hear(bob, new Carry(idOf("recipient " + i), List.of(new Piece(i, 1))));
+        }
+        small.settle();
+        assertThat(small.world.store().load(CarriedPair.TABLE)).hasSize(2);
+        assertThat(bob.closing()).isNull();
+    }
+
+    private RecordingLink carry(int from) {
+        return carry(alice, bobs, from);
+    }
+
+    /** Bob asks a side to carry what he says to carol, from a number on. */
+    private static RecordingLink carry(SyncSide side, Written log, int from) {
+        side.contacts.add(idOf("bob"));
+        RecordingLink bob = side.link("bob");
+        side.hear(bob, new Carry(idOf("carol"), List.of(new Piece(log.id().log(), from))));
+        side.hear(bob, new Frontier(BOB_AND_CAROL, List.of(log.head()), false));
+        return bob;
+    }
+
+    private Stretch stretch(long from, long to) {
+        return new Stretch(bobs.id(), from, to);
+    }
+
+    private static SyncConfig withQuotas(Quotas quotas) {
+        return new SyncConfig(SyncConfig.Pace.DEFAULT, SyncConfig.Limits.DEFAULT, quotas);
+    }
+}

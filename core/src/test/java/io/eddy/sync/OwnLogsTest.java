@@ -1,0 +1,152 @@
+package io.eddy.sync;
+
+import static io.eddy.sync.SyncSide.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.node.RecordingLink;
+import io.eddy.sync.SyncConfig.Limits;
+import io.eddy.sync.SyncConfig.Logs;
+import io.eddy.sync.SyncMessage.Have;
+import io.eddy.sync.SyncMessage.Head;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which log an entry of alice's is written in (protocols.md B.2, rule 7). */
+final class OwnLogsTest {
+    private static final SyncConfig CONTINUED = withFresh(0);
+
+    @Test
+    void eachStartBeginsALogOfItsOwn() {
+        SyncSide alice = new SyncSide().inRoom();
+        alice.append(ROOM, "one");
+        alice.append(ROOM, "two");
+        alice.settle();
+        SyncSide again = alice.restarted(SyncConfig.DEFAULT).inRoom();
+        again.append(ROOM, "three");
+        again.settle();
+        assertThat(alice.said(1).id().number()).isEqualTo(2);
+        assertThat(again.said(0).id().number()).isEqualTo(1);
+        assertThat(again.said(0).id().log()).isNotEqualTo(alice.said(0).id().log());
+    }
+
+    @Test
+    void whenThereAreManyTheLatestIsContinuedOnceSomebodyHasSaidHowFarItIs() {
+        SyncSide alice = said(2);
+        Head known = alice.sync.frontier(ROOM).get(0);
+        SyncSide again = alice.restarted(CONTINUED).inRoom();
+        again.append(ROOM, "three");
+        again.settle();
+        assertThat(again.replies).isEmpty();
+        again.link("bob", ROOM, known);
+        again.settle();
+        assertThat(again.said(0).id()).isEqualTo(Conversation.message(known.id(), 3));
+    }
+
+    @Test
+    void whenNobodyIsThereItIsContinuedAfterAWhile() {
+        SyncSide again = said(2).restarted(CONTINUED).inRoom();
+        again.append(ROOM, "three");
+        again.append(ROOM, "four");
+        again.elapse(Duration.ofSeconds(2));
+        assertThat(again.replies).isEmpty();
+        again.elapse(Duration.ofSeconds(1));
+        assertThat(again.said(0).id().number()).isEqualTo(3);
+        assertThat(again.said(1).id().number()).isEqualTo(4);
+    }
+
+    @Test
+    void aLogOfWhichSomebodyKnowsMoreIsNeverContinuedAndComesBack() {
+        Written before = new Written("alice", ROOM, 5).say("one", "two", "three");
+        SyncSide alice = new SyncSide(CONTINUED).inRoom();
+        alice.give(alice.link("bob", ROOM, before.head(2)), ROOM, before.run(1, 2));
+        alice.settle();
+        SyncSide restored = alice.restarted(CONTINUED).inRoom();
+        restored.append(ROOM, "new");
+        RecordingLink bob = restored.link("bob", ROOM, before.head(3));
+        restored.give(bob, ROOM, before.run(3, 3));
+        restored.settle();
+        assertThat(restored.said(0).id().log()).isNotEqualTo(5);
+        assertThat(restored.said(0).id().number()).isEqualTo(1);
+        assertThat(restored.takenTexts()).containsExactly("three");
+    }
+
+    @Test
+    void whoKnowsMoreLaterEndsALogThatWasContinued() {
+        SyncSide again = said(1).restarted(CONTINUED).inRoom();
+        again.append(ROOM, "two");
+        again.elapse(Duration.ofSeconds(3));
+        Head own = again.sync.frontier(ROOM).get(0);
+        RecordingLink bob = again.link("bob", ROOM);
+        again.hear(bob, new Have(ROOM, List.of(new Head(own.id(), 7, 1))));
+        again.append(ROOM, "three");
+        again.settle();
+        assertThat(again.said(0).id().log()).isEqualTo(own.id().log());
+        assertThat(again.said(1).id().log()).isNotEqualTo(own.id().log());
+    }
+
+    @Test
+    void nobodyCanEndALogThatThisStartBeganByClaimingToKnowMore() {
+        SyncSide alice = new SyncSide().inRoom();
+        alice.append(ROOM, "one");
+        alice.settle();
+        Head own = alice.sync.frontier(ROOM).get(0);
+        alice.link("mallory", ROOM, new Head(own.id(), Long.MAX_VALUE, 1));
+        alice.append(ROOM, "two");
+        alice.settle();
+        assertThat(alice.said(1).id()).isEqualTo(Conversation.message(own.id(), 2));
+    }
+
+    @Test
+    void onlySoMuchWaitsUntilItIsKnownWhichLogItBelongsTo() {
+        SyncSide again = said(1).restarted(CONTINUED).inRoom();
+        int limit = SyncConfig.DEFAULT.limits().unconfirmed();
+        for (int i = 0; i <= limit; i++) {
+            again.append(ROOM, "text " + i);
+        }
+        assertThat(again.replies)
+                .containsExactly("too much waits to be said in that conversation; try again in a moment");
+        again.elapse(Duration.ofSeconds(3));
+        assertThat(again.replies).hasSize(limit + 1);
+    }
+
+    @Test
+    void nothingIsSaidWhereOneTakesNoPartOrWhileTheDiskIsFull() {
+        SyncSide alice = new SyncSide();
+        alice.append(ROOM, "one");
+        alice.inRoom().world.store().setAccepting(false);
+        alice.append(ROOM, "two");
+        alice.world.store().setAccepting(true);
+        alice.append(ROOM, "x".repeat(32_769));
+        assertThat(alice.replies)
+                .containsExactly(
+                        "you take no part in that conversation",
+                        "nothing can be written to the disk at present; see /status",
+                        "an entry has at most 32768 bytes");
+        assertThat(alice.kept).isEmpty();
+    }
+
+    private static SyncSide said(int count) {
+        SyncSide alice = new SyncSide().inRoom();
+        for (int i = 0; i < count; i++) {
+            alice.append(ROOM, "text " + i);
+        }
+        alice.settle();
+        return alice;
+    }
+
+    static SyncConfig withFresh(int fresh) {
+        Limits usual = Limits.DEFAULT;
+        Logs logs = usual.logs();
+        return new SyncConfig(
+                SyncConfig.Pace.DEFAULT,
+                new Limits(
+                        usual.groups(),
+                        new Logs(logs.ofGroup(), logs.ofAuthor(), fresh, logs.early(), logs.bytesOfAuthor()),
+                        usual.entriesToReceipt(),
+                        usual.unconfirmed(),
+                        usual.aheadOfUs(),
+                        usual.checksPerSecond()),
+                SyncConfig.Quotas.DEFAULT);
+    }
+}

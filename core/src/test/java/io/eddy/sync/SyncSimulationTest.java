@@ -1,0 +1,81 @@
+package io.eddy.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Fifty devices, a fifth of them online at a time, a third of all dials in vain, crashes every ten minutes, clocks an
+ * hour off, disks that are replaced by older copies (protocols.md F.2).
+ */
+final class SyncSimulationTest {
+    private static final int SEEDS = 30;
+    private static final int DEVICES = 50;
+    private static final Duration CONTACT = Duration.ofSeconds(20);
+    private static final int MOST_CONTACTS = 3;
+
+    /** All of the build's; {@code -Dseed} chooses one. */
+    @Test
+    void nothingIsLostOrShownTwiceAndAllHaveTheSameInTheSameOrder() {
+        long chosen = Long.getLong("seed", 0);
+        for (long seed = Math.max(1, chosen); seed <= (chosen > 0 ? chosen : SEEDS); seed++) {
+            demandAll(seed, Duration.ofMinutes(10));
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameTrace() {
+        assertThat(traceOf(3)).isEqualTo(traceOf(3)).isNotEqualTo(traceOf(4));
+    }
+
+    /** With logs that are continued, copies that are put back fork them. What comes then is frozen, for all alike. */
+    @Test
+    void logsThatCopiesHaveForkedAreFrozenForAllAlike() {
+        long forked = 0;
+        for (long seed = 1; seed <= 3; seed++) {
+            SimulatedSync sync = new SimulatedSync(seed, DEVICES, OwnLogsTest.withFresh(0));
+            sync.saidBetweenCopies = 8;
+            sync.talk(Duration.ofMinutes(20), Duration.ofSeconds(2));
+            settle(sync);
+            assertThat(sync.differences()).as("seed %d", seed).isEmpty();
+            assertThat(sync.lost())
+                    .as("seed %d", seed)
+                    .allMatch(each -> sync.forked().contains(each.log()));
+            assertThat(sync.halfShown()).as("seed %d", seed).isEmpty();
+            forked += sync.forked().size();
+        }
+        assertThat(forked).as("forks in all runs").isPositive();
+    }
+
+    static void demandAll(long seed, Duration length) {
+        SimulatedSync sync = new SimulatedSync(seed, DEVICES, SyncConfig.DEFAULT);
+        sync.talk(length, Duration.ofSeconds(2));
+        settle(sync);
+        assertThat(sync.differences()).as("seed %d", seed).isEmpty();
+        assertThat(sync.lost()).as("seed %d", seed).isEmpty();
+        assertThat(sync.inversions()).as("seed %d", seed).isEmpty();
+        assertThat(sync.halfShown()).as("seed %d", seed).isEmpty();
+        assertThat(sync.forked()).as("seed %d", seed).isEmpty();
+        assertThat(sync.said.size()).as("seed %d", seed).isGreaterThan(150);
+        assertThat(sync.carried()).as("seed %d", seed).isPositive();
+    }
+
+    /** All meet until they have the same, three times at most. */
+    private static void settle(SimulatedSync sync) {
+        sync.fallSilent();
+        int contacts = 0;
+        do {
+            sync.contact(CONTACT);
+            contacts++;
+        } while (contacts < MOST_CONTACTS
+                && !(sync.differences().isEmpty() && sync.lost().isEmpty()));
+    }
+
+    private static long traceOf(long seed) {
+        SimulatedSync sync = new SimulatedSync(seed, 20, SyncConfig.DEFAULT);
+        sync.talk(Duration.ofMinutes(3), Duration.ofSeconds(2));
+        settle(sync);
+        return sync.network.trace().hash();
+    }
+}
