@@ -124,13 +124,7 @@ final class Repair {
     /** Something has happened to the neighbours, or to what is known. */
     void reconsider() {
         int neighbours = active.size();
-        joined |= neighbours > 0;
-        if (neighbours == 0) {
-            bereft |= joined;
-        } else if (bereft) {
-            bereft = false;
-            probeSoon();
-        }
+        noteLoss(neighbours == 0);
         if (neighbours >= config.views().least()) {
             if (sparse) {
                 sparse = false;
@@ -190,9 +184,13 @@ final class Repair {
     }
 
     /** Those who have lost all at one time and found each other may be an island: they look for others at once. */
-    private void probeSoon() {
-        probesMade = Math.min(probesMade, FIRST_PROBES - 1);
-        host.arm(new OverlayTimer.ProbeDue(), host.jittered(SOON));
+    private void noteLoss(boolean alone) {
+        joined |= !alone;
+        if (!alone && bereft) {
+            probesMade = Math.min(probesMade, FIRST_PROBES - 1);
+            host.arm(new OverlayTimer.ProbeDue(), host.jittered(SOON));
+        }
+        bereft = alone && joined;
     }
 
     private Purpose drawnProbe() {

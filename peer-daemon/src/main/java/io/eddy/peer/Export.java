@@ -68,20 +68,26 @@ final class Export {
 
     private static void write(Archive archive, boolean withKey, Path file) throws IOException {
         try {
-            Files.createFile(file);
+            create(file);
         } catch (FileAlreadyExistsException there) {
             throw new Rejected("there is a file " + file + " already; name another one");
         }
         try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
             try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
                 write(archive, withKey, writer::write);
             }
         } catch (IOException | RuntimeException failure) {
             Files.delete(file);
             throw failure;
+        }
+    }
+
+    /** Nobody else can open it, not even before anything is in it. */
+    private static void create(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
         }
     }
 
