@@ -4,8 +4,8 @@ import io.eddy.node.Host;
 import io.eddy.node.PublicKey;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
+import io.eddy.wire.Domain;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Where a peer stands in the network: its sheet, signed by it, so that whoever passes it on cannot change it.
@@ -15,8 +15,7 @@ import java.nio.charset.StandardCharsets;
 record Place(Sheet sheet, Bytes signature) {
     private static final int SIGNATURE_BYTES = 64;
 
-    /** What is signed begins with this, so that no other signature of the same key can be taken for a place's. */
-    private static final byte[] DOMAIN = "eddy place 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Domain DOMAIN = new Domain("eddy place 1\n");
 
     static final Codec<Place> CODEC = Codec.record(
             Codec.field(Sheet.CODEC, Place::sheet),
@@ -29,11 +28,7 @@ record Place(Sheet sheet, Bytes signature) {
 
     /** The bytes that the owner signs. */
     static byte[] signed(Sheet sheet) {
-        byte[] encoded = Sheet.CODEC.toBytes(sheet);
-        return ByteBuffer.allocate(DOMAIN.length + encoded.length)
-                .put(DOMAIN)
-                .put(encoded)
-                .array();
+        return DOMAIN.with(Sheet.CODEC.toBytes(sheet));
     }
 
     boolean isSigned(Host<?, ?> host) {

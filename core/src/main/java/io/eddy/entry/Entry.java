@@ -4,6 +4,7 @@ import io.eddy.entry.EntryHeader.Content;
 import io.eddy.node.PeerId;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
+import io.eddy.wire.Domain;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -20,8 +21,7 @@ public record Entry(EntryHeader header, Bytes signature, Bytes body) {
     /** In place of a signature, where a later entry of the log, which is signed, vouches for this one. */
     public static final Bytes UNSIGNED = Bytes.owning(new byte[SIGNATURE_BYTES]);
 
-    /** What is signed begins with this, so that no other signature of the same key can be taken for an entry's. */
-    private static final byte[] DOMAIN = "eddy entry 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Domain DOMAIN = new Domain("eddy entry 1\n");
 
     public static final Codec<Entry> CODEC = Codec.record(
             Codec.field(EntryHeader.CODEC, Entry::header),
@@ -35,11 +35,7 @@ public record Entry(EntryHeader header, Bytes signature, Bytes body) {
 
     /** The bytes that the author signs. */
     public static byte[] signed(EntryHeader header) {
-        byte[] encoded = EntryHeader.CODEC.toBytes(header);
-        byte[] signed = new byte[DOMAIN.length + encoded.length];
-        System.arraycopy(DOMAIN, 0, signed, 0, DOMAIN.length);
-        System.arraycopy(encoded, 0, signed, DOMAIN.length, encoded.length);
-        return signed;
+        return DOMAIN.with(EntryHeader.CODEC.toBytes(header));
     }
 
     /** Whether the body is the one that the header names. */

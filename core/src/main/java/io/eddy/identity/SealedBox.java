@@ -3,8 +3,8 @@ package io.eddy.identity;
 import io.eddy.node.Sealing;
 import io.eddy.node.SealingKey;
 import io.eddy.wire.Bytes;
+import io.eddy.wire.Domain;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SealedBox implements Sealing {
     private static final String CIPHER = "ChaCha20-Poly1305";
     private static final int NONCE_BYTES = 12;
-    private static final byte[] DOMAIN = "eddy seal 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Domain DOMAIN = new Domain("eddy seal 1\n");
 
     private final byte[] secret;
     private final SealingKey key;
@@ -78,7 +78,7 @@ public final class SealedBox implements Sealing {
 
     private static byte[] derived(SealingKey once, SealingKey reader, byte[] agreed, byte[] context) {
         byte[] salt = join(once.bytes().array(), reader.bytes().array());
-        return Hkdf.derive(salt, agreed, join(DOMAIN, context));
+        return Hkdf.derive(salt, agreed, DOMAIN.with(context));
     }
 
     private static Optional<byte[]> crypt(int mode, byte[] key, byte[] bytes) {

@@ -4,6 +4,7 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.PublicKey;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
+import io.eddy.wire.Domain;
 import io.eddy.wire.MalformedFrame;
 import io.eddy.wire.WireReader;
 import io.eddy.wire.WireWriter;
@@ -30,8 +31,7 @@ record Beacon(Statement statement, Bytes signature) {
     /** The first bytes of every beacon of every version. */
     private static final byte[] MAGIC = "eddy".getBytes(StandardCharsets.US_ASCII);
 
-    /** What is signed begins with this, so that no other signature of the same key can be taken for a beacon's. */
-    private static final byte[] DOMAIN = "eddy beacon 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Domain DOMAIN = new Domain("eddy beacon 1\n");
 
     /** What a beacon is for. The order is the encoding: add at the end only. */
     enum Call {
@@ -136,10 +136,7 @@ record Beacon(Statement statement, Bytes signature) {
 
     /** The bytes that a speaker signs. */
     static byte[] signed(Statement statement) {
-        WireWriter out = new WireWriter();
-        out.raw(DOMAIN);
-        Statement.CODEC.encode(statement, out);
-        return out.toByteArray();
+        return DOMAIN.with(Statement.CODEC.toBytes(statement));
     }
 
     PublicKey key() {

@@ -6,9 +6,9 @@ import io.eddy.node.PeerId;
 import io.eddy.node.PublicKey;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
+import io.eddy.wire.Domain;
 import io.eddy.wire.WireReader;
 import io.eddy.wire.WireWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,7 @@ public final class AddressRecord {
 
     private static final int SIGNATURE_BYTES = 64;
 
-    /** What is signed begins with this, so that no other signature of the same key can be taken for a record's. */
-    private static final byte[] DOMAIN = "eddy address 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Domain DOMAIN = new Domain("eddy address 1\n");
 
     private static final Codec<List<String>> HOSTS = Codec.text(MAX_HOST_BYTES).listOf(MAX_HOSTS);
     private static final Codec<Bytes> SIGNATURE = Codec.bytes(SIGNATURE_BYTES);
@@ -126,9 +125,8 @@ public final class AddressRecord {
     /** The bytes that the peer signs. */
     byte[] signed() {
         WireWriter out = new WireWriter();
-        out.raw(DOMAIN);
         encodeSigned(out);
-        return out.toByteArray();
+        return DOMAIN.with(out.toByteArray());
     }
 
     private void encodeSigned(WireWriter out) {

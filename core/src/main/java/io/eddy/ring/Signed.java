@@ -1,6 +1,6 @@
 package io.eddy.ring;
 
-import java.nio.charset.StandardCharsets;
+import io.eddy.wire.Domain;
 
 /** The exact bytes that a member signs: each kind begins with words of its own. */
 final class Signed {
@@ -10,10 +10,6 @@ final class Signed {
     private Signed() {}
 
     static byte[] bytes(String kind, byte[] encoded) {
-        byte[] domain = ("eddy ring " + kind + " 1\n").getBytes(StandardCharsets.US_ASCII);
-        byte[] signed = new byte[domain.length + encoded.length];
-        System.arraycopy(domain, 0, signed, 0, domain.length);
-        System.arraycopy(encoded, 0, signed, domain.length, encoded.length);
-        return signed;
+        return new Domain("eddy ring " + kind + " 1\n").with(encoded);
     }
 }

@@ -39,7 +39,7 @@ final class QrPicture {
             StringBuilder line = new StringBuilder(dark.getWidth());
             for (int x = 0; x < dark.getWidth(); x++) {
                 boolean upper = !dark.get(x, y);
-                boolean lower = y + 1 < dark.getHeight() && !dark.get(x, y + 1);
+                boolean lower = y + 1 == dark.getHeight() || !dark.get(x, y + 1);
                 line.append(upper ? lower ? '█' : '▀' : lower ? '▄' : ' ');
             }
             lines.add(line.toString());

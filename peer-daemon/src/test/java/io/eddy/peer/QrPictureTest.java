@@ -8,22 +8,33 @@ import com.google.zxing.NotFoundException;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import io.eddy.Fingerprints;
+import io.eddy.node.PeerId;
+import io.eddy.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is drawn is read again by a reader of such codes. */
 final class QrPictureTest {
     private static final int PIXELS = 4;
 
-    @Test
-    void aReaderReadsWhatIsDrawn() throws ReaderException {
-        String text = "EDDY:" + "0123456789ABCDEF".repeat(4) + ":" + "FEDCBA9876543210".repeat(4);
+    @ParameterizedTest
+    @ValueSource(strings = {"bob", "carol", "dora", "eve", "mallory"})
+    void aReaderReadsWhatIsDrawn(String other) throws ReaderException {
+        String text = new Fingerprints(id("alice"), "alice", id(other), other).code();
         List<String> lines = QrPicture.of(text);
 
         assertThat(lines)
                 .hasSizeLessThan(24)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
         assertThat(read(lines)).isEqualTo(text);
+    }
+
+    private static PeerId id(String name) {
+        return PeerId.fromBytes(
+                Bytes.sha256(name.getBytes(StandardCharsets.UTF_8)).array());
     }
 
     private static String read(List<String> lines) throws ReaderException {

@@ -4,7 +4,7 @@ import io.eddy.node.PublicKey;
 import io.eddy.ring.RingId;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
-import java.nio.charset.StandardCharsets;
+import io.eddy.wire.Domain;
 import java.util.List;
 
 /**
@@ -17,8 +17,7 @@ import java.util.List;
 public record Whisper(int seat, List<Opening> openings, PublicKey key, Bytes signature) {
     private static final int SIGNATURE_BYTES = 64;
 
-    /** What is signed begins with this, so that no other signature of the same key can be taken for one of these. */
-    private static final byte[] DOMAIN = "eddy gofish dealt 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Domain DOMAIN = new Domain("eddy gofish dealt 1\n");
 
     private static final Codec<List<Opening>> OPENINGS = Opening.CODEC.listOf(Deck.SIZE);
 
@@ -58,10 +57,6 @@ public record Whisper(int seat, List<Opening> openings, PublicKey key, Bytes sig
 
     /** The bytes that the dealer signs. */
     private static byte[] signed(Bytes game, int seat, List<Opening> openings) {
-        byte[] content = CONTENT.toBytes(new Content(game, seat, openings));
-        byte[] signed = new byte[DOMAIN.length + content.length];
-        System.arraycopy(DOMAIN, 0, signed, 0, DOMAIN.length);
-        System.arraycopy(content, 0, signed, DOMAIN.length, content.length);
-        return signed;
+        return DOMAIN.with(CONTENT.toBytes(new Content(game, seat, openings)));
     }
 }
