@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** One of a {@link Company}: its games, its place on the ring, and the world as they see it. */
 final class Player implements Host<GameMessage, GameTimer>, GameReports, Signing {
@@ -367,8 +366,7 @@ final class Player implements Host<GameMessage, GameTimer>, GameReports, Signing
     private static GameMessage carried(GameMessage message) {
         WireWriter out = new WireWriter();
         GameWire.TAGS.encode(message, out);
-        @Nullable GameMessage read = GameWire.TAGS.decode(new WireReader(out.toByteArray()));
-        assertThat(read).isEqualTo(message);
+        assertThat(GameWire.TAGS.decode(new WireReader(out.toByteArray()))).isEqualTo(message);
         return message;
     }
 
