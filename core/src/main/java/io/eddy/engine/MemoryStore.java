@@ -10,12 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /** A store for fixtures that keeps nothing after its end; durable means here: flushed. */
-public final class MemoryStore implements BatchedStore {
-    private final Schema schema;
-    private final Executor loop;
+public final class MemoryStore extends GatheringStore {
     private final Map<String, SortedRows> rows = new HashMap<>();
     private final Batch.Reader reader = new Batch.Reader() {
         @Override
@@ -29,9 +26,6 @@ public final class MemoryStore implements BatchedStore {
         }
     };
 
-    private Batch gathering = new Batch();
-    private boolean closed;
-
     /**
      * An empty store.
      *
@@ -39,8 +33,7 @@ public final class MemoryStore implements BatchedStore {
      * @param loop runs what waited for a write, on the thread that owns this store
      */
     public MemoryStore(List<? extends Table<?>> tables, Executor loop) {
-        this.schema = new Schema(tables);
-        this.loop = loop;
+        super(new Schema(tables), loop);
     }
 
     @Override
@@ -50,51 +43,6 @@ public final class MemoryStore implements BatchedStore {
         return rowsOf(table).all().stream()
                 .map(values -> table.make().apply(new Row(values)))
                 .toList();
-    }
-
-    @Override
-    public <R> void find(Range<R> range, Consumer<List<R>> found) {
-        requireOpen();
-        schema.require(range.table());
-        gathering.ask(durable -> answer(durable.find(range), found));
-    }
-
-    @Override
-    public <R> void search(Search<R> search, Consumer<List<Search.Hit<R>>> found) {
-        requireOpen();
-        schema.require(search.table());
-        gathering.ask(durable -> answer(durable.search(search), found));
-    }
-
-    /** On the loop, unless it has ended. */
-    private <T> Runnable answer(T rows, Consumer<T> found) {
-        return () -> {
-            if (!closed) {
-                found.accept(rows);
-            }
-        };
-    }
-
-    @Override
-    public <R> void put(Table<R> table, R row) {
-        record(Write.put(table, row));
-    }
-
-    @Override
-    public <R> void delete(Table<R> table, R row) {
-        record(Write.delete(table, row));
-    }
-
-    private void record(Write write) {
-        requireOpen();
-        schema.require(write.table());
-        gathering.add(write);
-    }
-
-    @Override
-    public void whenStored(Runnable then) {
-        requireOpen();
-        gathering.whenStored(then);
     }
 
     @Override
@@ -122,12 +70,6 @@ public final class MemoryStore implements BatchedStore {
             return waiter.settled(reader);
         } catch (SQLException impossible) {
             throw new IllegalStateException("there is no database to fail", impossible);
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the store is closed");
         }
     }
 

@@ -1,7 +1,5 @@
 package io.eddy.engine;
 
-import io.eddy.store.Range;
-import io.eddy.store.Search;
 import io.eddy.store.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * many: while one commit lasts, the next one gathers. What cannot be committed stays where it is and is tried again
  * until it can; nobody is told that it was stored, and nothing behind it overtakes it.
  */
-public final class SqliteStore implements BatchedStore {
+public final class SqliteStore extends GatheringStore {
     /** How long a full or broken disk is left alone between two tries. */
     private static final Duration RETRY = Duration.ofSeconds(1);
     /** How often a store that ends still tries: whoever ends it waits for it. */
@@ -33,14 +31,9 @@ public final class SqliteStore implements BatchedStore {
     private static final Duration CLOSING_RETRY = Duration.ofMillis(200);
 
     private final SqliteFile file;
-    private final Schema schema;
-    private final Executor loop;
     private final Consumer<String> trouble;
     private final Backlog backlog = new Backlog();
     private final Thread thread = new Thread(this::run, "eddy-store");
-
-    private Batch gathering = new Batch();
-    private boolean closed;
 
     private @Nullable SqliteWriter writer;
     private @Nullable SqliteReader reader;
@@ -48,9 +41,8 @@ public final class SqliteStore implements BatchedStore {
     private final AtomicLong commits = new AtomicLong();
 
     private SqliteStore(SqliteFile file, Schema schema, Executor loop, Consumer<String> trouble) {
+        super(schema, loop);
         this.file = file;
-        this.schema = schema;
-        this.loop = loop;
         this.trouble = trouble;
         thread.setDaemon(true);
     }
@@ -101,51 +93,6 @@ public final class SqliteStore implements BatchedStore {
     }
 
     @Override
-    public <R> void find(Range<R> range, Consumer<List<R>> found) {
-        requireOpen();
-        schema.require(range.table());
-        gathering.ask(durable -> answer(durable.find(range), found));
-    }
-
-    @Override
-    public <R> void search(Search<R> search, Consumer<List<Search.Hit<R>>> found) {
-        requireOpen();
-        schema.require(search.table());
-        gathering.ask(durable -> answer(durable.search(search), found));
-    }
-
-    /** On the loop, unless it has ended. */
-    private <T> Runnable answer(T rows, Consumer<T> found) {
-        return () -> {
-            if (!closed) {
-                found.accept(rows);
-            }
-        };
-    }
-
-    @Override
-    public <R> void put(Table<R> table, R row) {
-        record(Write.put(table, row));
-    }
-
-    @Override
-    public <R> void delete(Table<R> table, R row) {
-        record(Write.delete(table, row));
-    }
-
-    private void record(Write write) {
-        requireOpen();
-        schema.require(write.table());
-        gathering.add(write);
-    }
-
-    @Override
-    public void whenStored(Runnable then) {
-        requireOpen();
-        gathering.whenStored(then);
-    }
-
-    @Override
     public boolean accepting() {
         return backlog.hasRoomBeside(gathering);
     }
@@ -177,12 +124,6 @@ public final class SqliteStore implements BatchedStore {
         if (!lost.isEmpty()) {
             throw new UncheckedIOException(new IOException(
                     "Writes that were not saved in " + file.path() + ": " + lost + ". The reason: " + failure));
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the store is closed");
         }
     }
 
