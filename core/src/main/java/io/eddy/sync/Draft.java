@@ -12,10 +12,34 @@ import java.util.List;
  * An entry that is to be written.
  *
  * @param type see {@link EntryHeader.Content}
- * @param body what others cannot read is sealed already
+ * @param body what others cannot read is sealed by it
  * @param causes what it answers, or was said in the knowledge of: it will come behind all of them; at most 16
  */
-public record Draft(int type, Bytes body, List<Cause> causes) {
+public record Draft(int type, Body body, List<Cause> causes) {
+
+    /** The body of an entry that is to be written: the same wherever it will stand, or bound to its place. */
+    public interface Body {
+        /** How long it will be. */
+        int length();
+
+        /** Makes it, once, when it is known where its entry stands. */
+        Bytes at(Place place);
+
+        /** One that is the same wherever it stands. */
+        static Body of(Bytes bytes) {
+            return new Body() {
+                @Override
+                public int length() {
+                    return bytes.length();
+                }
+
+                @Override
+                public Bytes at(Place place) {
+                    return bytes;
+                }
+            };
+        }
+    }
 
     /** An entry that another one answers. */
     public record Cause(Dependency dependency, long hlc) {
@@ -32,6 +56,10 @@ public record Draft(int type, Bytes body, List<Cause> causes) {
         if (causes.size() > EntryHeader.MAX_DEPENDENCIES) {
             throw new IllegalArgumentException("an entry that answers " + causes.size() + " others");
         }
+    }
+
+    public Draft(int type, Bytes body, List<Cause> causes) {
+        this(type, Body.of(body), causes);
     }
 
     List<Dependency> dependencies() {

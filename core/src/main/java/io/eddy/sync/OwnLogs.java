@@ -118,14 +118,15 @@ final class OwnLogs {
             throw new IllegalStateException("there is no log to write in");
         }
         Place place = new Place(Entry.VERSION, conversation.group, setting.host.key(), log.id.log(), log.number() + 1);
-        Content content = new Content(
-                draft.type(),
-                draft.dependencies(),
-                draft.body().length(),
-                Bytes.sha256(draft.body().array()));
+        Bytes body = draft.body().at(place);
+        if (body.length() != draft.body().length()) {
+            throw new IllegalStateException(body.length() + " bytes where " + draft.body().length() + " were announced");
+        }
+        Content content =
+                new Content(draft.type(), draft.dependencies(), body.length(), Bytes.sha256(body.array()));
         EntryHeader header = new EntryHeader(place, log.hash(), time(log, draft), content);
         Bytes signature = Bytes.owning(setting.host.sign(Entry.signed(header)));
-        Entry entry = new Entry(header, signature, draft.body());
+        Entry entry = new Entry(header, signature, body);
         KeptEntry kept = new KeptEntry(
                 place, new Link(log.hash(), header.hash(), signature), Item.of(entry), setting.host.wallClockMillis());
         log.advance(kept);

@@ -3,11 +3,16 @@ package io.eddy.sync;
 import static io.eddy.sync.SyncSide.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.entry.EntryHeader;
+import io.eddy.entry.EntryHeader.Content;
+import io.eddy.entry.EntryHeader.Place;
 import io.eddy.node.RecordingLink;
 import io.eddy.sync.SyncConfig.Limits;
 import io.eddy.sync.SyncConfig.Logs;
 import io.eddy.sync.SyncMessage.Have;
 import io.eddy.sync.SyncMessage.Head;
+import io.eddy.wire.Bytes;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,37 @@ final class OwnLogsTest {
                 .containsExactly("too much waits to be said in that conversation; try again in a moment");
         again.elapse(Duration.ofSeconds(3));
         assertThat(again.replies).hasSize(limit + 1);
+    }
+
+    @Test
+    void aBodyThatIsBoundToItsPlaceIsMadeWhenThatIsKnown() {
+        SyncSide again = said(2).restarted(CONTINUED).inRoom();
+        Draft.Body placed = new Draft.Body() {
+            @Override
+            public int length() {
+                return Long.BYTES;
+            }
+
+            @Override
+            public Bytes at(Place place) {
+                return Bytes.owning(
+                        ByteBuffer.allocate(Long.BYTES).putLong(place.number()).array());
+            }
+        };
+        again.append(ROOM, new Draft(Content.TEXT, placed, List.of()));
+        again.append(ROOM, new Draft(Content.TEXT, placed, List.of()));
+        again.elapse(Duration.ofSeconds(3));
+        assertThat(again.said(0).body()).isEqualTo(Bytes.fromHex("0000000000000003"));
+        assertThat(again.said(1).body()).isEqualTo(Bytes.fromHex("0000000000000004"));
+        assertThat(again.said(1).isWhole()).isTrue();
+    }
+
+    @Test
+    void aBodyAboveTheLimitIsRefusedBeforeItIsMade() {
+        SyncSide alice = new SyncSide().inRoom();
+        alice.append(
+                ROOM, new Draft(Content.TEXT, Bytes.owning(new byte[EntryHeader.MAX_BODY_BYTES + 1]), List.of()));
+        assertThat(alice.replies).containsExactly("an entry has at most 32768 bytes");
     }
 
     @Test

@@ -146,8 +146,11 @@ final class SyncSide implements SyncApplication {
     }
 
     void append(Bytes group, String text) {
-        Bytes body = Bytes.owning(text.getBytes(StandardCharsets.UTF_8));
-        sync.append(group, new Draft(Content.TEXT, body, List.of()), new Reply<>() {
+        append(group, new Draft(Content.TEXT, Bytes.owning(text.getBytes(StandardCharsets.UTF_8)), List.of()));
+    }
+
+    void append(Bytes group, Draft draft) {
+        sync.append(group, draft, new Reply<>() {
             @Override
             public void done(Entry result) {
                 replies.add(result);
