@@ -55,6 +55,9 @@ public sealed interface LinkMessage {
         /** The channels of overlay, gossip and atlas. */
         public static final long MESH = 1;
 
+        /** The channel of the logs of conversations. */
+        public static final long LOGS = 2;
+
         /** Room for 32 letters of any script, after what normalization may do to them. */
         static final int MAX_NAME_BYTES = 256;
 
@@ -67,12 +70,17 @@ public sealed interface LinkMessage {
 
         /** A side that can do what this version can. */
         static Speaker of(Role role, String name, int listenPort) {
-            return new Speaker(role, name, listenPort, role == Role.PEER ? MESH : 0);
+            return new Speaker(role, name, listenPort, role == Role.PEER ? MESH | LOGS : 0);
         }
 
         /** Whether it takes part in the mesh of peers. */
         public boolean meshes() {
             return (capabilities & MESH) != 0;
+        }
+
+        /** Whether it keeps logs of conversations: it can be written to. */
+        public boolean keepsLogs() {
+            return (capabilities & LOGS) != 0;
         }
     }
 

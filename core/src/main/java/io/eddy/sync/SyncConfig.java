@@ -10,8 +10,8 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
     /**
      * How long something takes, at most.
      *
-     * @param announcing from an entry that is durable to telling others that it is there: a broadcast is faster, and
-     *     what it brings is not asked for
+     * @param announcing from an entry of a conversation of two that is durable to telling others that it is there
+     * @param announcingInRooms the same in rooms: a broadcast is faster, and what it brings is not asked for
      * @param answering from asking for entries to asking somebody else
      * @param receipt from an entry to the receipt for it (protocols.md B.2, rule 4)
      * @param carrying from an entry for one peer to asking others to carry it
@@ -20,6 +20,7 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      */
     public record Pace(
             Duration announcing,
+            Duration announcingInRooms,
             Duration answering,
             Duration receipt,
             Duration carrying,
@@ -27,6 +28,7 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
             Duration again) {
         public static final Pace DEFAULT = new Pace(
                 Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
