@@ -150,7 +150,7 @@ final class SyncTest {
         RecordingLink bob = alice.inRoom().link("bob", ROOM, far.head(), bobs.head());
         assertThat(bob.said(Want.class).get(0).stretches())
                 .containsExactly(new Stretch(bobs.id(), 1, 2), new Stretch(far.id(), 45, 300));
-        alice.give(bob, ROOM, bobs.run(), far.run(1, 100));
+        alice.give(bob, ROOM, bobs.run(), far.run(45, 100));
         assertThat(bob.said(Want.class).get(1).stretches()).containsExactly(new Stretch(far.id(), 101, 300));
     }
 
