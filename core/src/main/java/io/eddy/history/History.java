@@ -4,6 +4,7 @@ import io.eddy.chat.Chronicle;
 import io.eddy.chat.EarlierEntries;
 import io.eddy.chat.Talk;
 import io.eddy.chat.Utterance;
+import io.eddy.entry.MessageId;
 import io.eddy.history.Message.Said;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
@@ -85,6 +86,20 @@ public final class History implements Chronicle {
             Collections.reverse(shown);
             found.accept(shown);
         });
+    }
+
+    /** One message, if it is kept. */
+    public void find(MessageId id, Consumer<Optional<Message>> found) {
+        Range<Message> range = Range.of(
+                        Message.TABLE, Bytes.owning(id.author().toBytes()), id.log())
+                .beyond(id.number() - 1)
+                .first(1);
+        world.store()
+                .find(
+                        range,
+                        messages -> found.accept(messages.stream()
+                                .filter(message -> message.id().equals(id))
+                                .findFirst()));
     }
 
     /** The messages of all conversations that have all words of a text, the best first; whether there is a word. */
