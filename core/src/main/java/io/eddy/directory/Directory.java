@@ -60,9 +60,9 @@ public final class Directory {
         claims.addSelf(selfName);
     }
 
-    /** What a directory keeps. */
+    /** What a directory keeps, and the {@link SealingKeys} of those who are in it. */
     public static List<Table<?>> tables() {
-        return List.of(ContactRecord.TABLE);
+        return List.of(ContactRecord.TABLE, KeptSealingKey.TABLE);
     }
 
     public void load() {
