@@ -98,7 +98,7 @@ public final class PeerNode implements Operator.Listener {
         this.events = events;
         String network = config.contacts().network();
         node = new Node(world);
-        directory = new Directory(world, name);
+        directory = new Directory(world, name, contest -> tell(new PeerEvent.NameContested(contest)));
         long boot = Boot.begin(world);
         links = node.attachLinks(
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.PEER, name, boot)));
