@@ -33,6 +33,7 @@ final class Conversations implements ChatHost {
         history = new History(world, HistoryConfig.DEFAULT, directory::name);
         chat = Chat.attach(peer.node(), world, ChatConfig.DEFAULT, this, history);
         peer.mesh().listen(this::onGossip);
+        peer.mesh().sealingKeys().listen(chat::onKey);
         history.begin(new EarlierEntries(world.store(), peer.node().self(), directory.kept()));
     }
 
@@ -64,7 +65,7 @@ final class Conversations implements ChatHost {
 
     @Override
     public Optional<SealingKey> keyOf(PeerId other) {
-        return Optional.empty();
+        return peer.mesh().sealingKeys().of(other);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.eddy.atlas.AtlasConfig;
 import io.eddy.atlas.Chart;
 import io.eddy.chat.RoomName;
 import io.eddy.directory.Directory;
+import io.eddy.directory.SealingKeys;
 import io.eddy.directory.Via;
 import io.eddy.entry.Entry;
 import io.eddy.gossip.Gossip;
@@ -18,6 +19,7 @@ import io.eddy.link.Links;
 import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
+import io.eddy.overlay.AddressRecord;
 import io.eddy.overlay.Overlay;
 import io.eddy.overlay.OverlayEvent;
 import io.eddy.registry.Player;
@@ -50,6 +52,7 @@ public final class Mesh {
     private final Directory directory;
     private final MeshCalls calls;
     private final Overlay overlay;
+    private final SealingKeys sealingKeys;
     private final Gossip gossip;
     private final Atlas atlas;
     private final @Nullable Lan lan;
@@ -73,6 +76,7 @@ public final class Mesh {
         Node node = peer.node();
         calls = new MeshCalls(peer, this::isNeeded, this::onUnreached, this::onWithheld);
         overlay = Overlay.attach(node, sizes.overlay(), calls, this::takesPart, this::onOverlay);
+        sealingKeys = SealingKeys.attach(node, new KeyHolders());
         gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
         atlas = Atlas.attach(node, new AtlasConfig(peer.name(), boot, AtlasConfig.Pace.DEFAULT, sizes.charted()));
         lan = contacts.lan() ? Lan.attach(node, LanConfig.of(contacts.network(), boot), this::onLan) : null;
@@ -82,6 +86,11 @@ public final class Mesh {
     /** Who its neighbours are. */
     public Overlay overlay() {
         return overlay;
+    }
+
+    /** By which keys one seals to others. */
+    public SealingKeys sealingKeys() {
+        return sealingKeys;
     }
 
     public Gossip gossip() {
@@ -259,6 +268,8 @@ public final class Mesh {
             peer.registry().sample(this::offer);
             offerHeard();
             contactsWanted.run();
+        } else if (event instanceof OverlayEvent.RecordProven proven) {
+            sealingKeys.onRecord(proven.record());
         } else if (event instanceof OverlayEvent.Alone && !peer.reach().isQuiet()) {
             peer.tell(new PeerEvent.Alone(
                     lan != null,
@@ -290,6 +301,24 @@ public final class Mesh {
             if (before && !directory.isOnline(lost.peer())) {
                 peer.tell(new PeerEvent.PeerOffline(lost.peer(), directory.name(lost.peer()), Via.LAN));
             }
+        }
+    }
+
+    /** Whose sealing keys are told, kept and found in address records. */
+    private final class KeyHolders implements SealingKeys.Surroundings {
+        @Override
+        public boolean speaks(PeerId other) {
+            return links.hello(other).filter(hello -> hello.speaker().seals()).isPresent();
+        }
+
+        @Override
+        public boolean isContact(PeerId other) {
+            return directory.isContact(other);
+        }
+
+        @Override
+        public Optional<AddressRecord> address(PeerId other) {
+            return overlay.address(other);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.eddy;
 
+import io.eddy.directory.Contest;
 import io.eddy.directory.Via;
 import io.eddy.entry.MessageId;
 import io.eddy.game.GameEvent;
@@ -44,6 +45,9 @@ public sealed interface PeerEvent {
 
     /** The recipient has a message of ours, durably. */
     record Delivered(MessageId message, PeerId to, String toName) implements PeerEvent {}
+
+    /** Somebody goes by the name of a contact, with another key; nothing is sent to it by that name. */
+    record NameContested(Contest contest) implements PeerEvent {}
 
     /** Something happened in a game that this peer plays. */
     record InGame(GameEvent event) implements PeerEvent {}

@@ -92,7 +92,7 @@ public final class PeerNode implements Operator.Listener {
         this.events = events;
         String network = config.contacts().network();
         node = new Node(world);
-        directory = new Directory(world, name);
+        directory = new Directory(world, name, contest -> tell(new PeerEvent.NameContested(contest)));
         directory.load();
         long boot = Boot.begin(world);
         links = node.attachLinks(

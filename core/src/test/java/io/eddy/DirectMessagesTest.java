@@ -11,6 +11,7 @@ import io.eddy.node.Answer;
 import io.eddy.node.Endpoint;
 import io.eddy.node.RecordingLink;
 import io.eddy.registry.ManagerVoice;
+import io.eddy.registry.Player;
 import io.eddy.registry.Player.Presence;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,29 @@ final class DirectMessagesTest {
         alice.world.store().commit();
         assertThat(answer.result()).isNotNull();
         assertThat(alice.peer.chat().keptFor(idOf("bob"))).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsGivenTheNameOfAContactGetsNothingAndTheOperatorIsWarned() {
+        ManagerVoice manager = alice.enlist();
+        RecordingLink bob = alice.link("bob");
+        sendKept("bob", "hi");
+        alice.drop(bob);
+        RecordingLink impostor = alice.link("mallory");
+        manager.news(new Player("bob", idOf("mallory"), Presence.FREE, BOBS_PLACE, 0));
+        assertThat(send("bob", "our secret").complaint())
+                .startsWith("the key of bob is another")
+                .contains(idOf("bob").brief(), idOf("mallory").brief());
+        alice.world.store().commit();
+        assertThat(ChatFrames.texts(impostor)).isEmpty();
+        assertThat(alice.peer.chat().keptFor(idOf("mallory"))).isZero();
+        assertThat(alice.events)
+                .filteredOn(PeerEvent.NameContested.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(PeerEvent.NameContested.class, told -> {
+                    assertThat(told.contest().known().peer()).isEqualTo(idOf("bob"));
+                    assertThat(told.contest().other().peer()).isEqualTo(idOf("mallory"));
+                });
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,7 +132,7 @@ final class StoreVersionsTest {
         }
     }
 
-    private static void insert(Connection database, String table, Object... values) throws SQLException {
+    private static void insert(Connection database, String table, @Nullable Object... values) throws SQLException {
         String places = "?, ".repeat(values.length - 1) + "?";
         try (PreparedStatement statement =
                 database.prepareStatement("INSERT INTO " + table + " VALUES (" + places + ")")) {
@@ -143,7 +144,7 @@ final class StoreVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void whatAnEarlierVersionKeptIsInTheHistory(int version) throws Exception {
         make(version);
         for (int start = 0; start < 2; start++) {
@@ -160,6 +161,23 @@ final class StoreVersionsTest {
             }
         }
         assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void theHistoryThatVersion4KeptIsThere() throws Exception {
+        make(4);
+        byte[] bob = BOB.id().toBytes();
+        try (Connection database = database()) {
+            insert(database, "conversation", bob, "", 1L, 500L);
+            long hlc = 1_000L << 16;
+            insert(database, "message", null, bob, 7L, 1L, bob, "", hlc, "bob", "kept words", 5L, 0L);
+        }
+        try (Peer peer = start()) {
+            assertThat(peer.history("bob", 20).join())
+                    .extracting(kept -> kept.message().said().text())
+                    .containsExactly("kept words");
+            assertThat(peer.search("words", 5).join()).hasSize(1);
+        }
     }
 
     @Test

@@ -20,6 +20,9 @@ final class Acquaintance {
     /** The plain name as names are compared; {@link Claims} sees to it. */
     String foldedName = "";
 
+    /** By which name it is a contact: the first, or what it called itself in a session since. Empty: by none. */
+    String knownAs = "";
+
     Optional<Endpoint> address = Optional.empty();
     final Set<Via> via = EnumSet.noneOf(Via.class);
     Presence presence = Presence.OFFLINE;
@@ -63,11 +66,18 @@ final class Acquaintance {
         return !registeredName.isEmpty();
     }
 
+    /** What others, or it, call it; empty when nobody said. */
+    String givenName() {
+        return isVouchedFor() ? registeredName : claimedName;
+    }
+
     /** The name before two of one name are told apart. */
     String plainName() {
-        if (isVouchedFor()) {
-            return registeredName;
-        }
-        return claimedName.isEmpty() ? peer.hex().substring(0, 8) : claimedName;
+        return givenName().isEmpty() ? beginning(peer) : givenName();
+    }
+
+    /** In place of a name. */
+    static String beginning(PeerId peer) {
+        return peer.hex().substring(0, 8);
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -31,13 +32,11 @@ public final class Directory {
     /** Peers that make room together: a small part of those remembered. */
     private static final int FORGOTTEN_TOGETHER = 500;
 
-    /** Digits of an id that set two peers of one name apart. */
-    private static final int TAIL_DIGITS = 4;
-
     private final World world;
     private final PeerId self;
     private final Map<PeerId, Acquaintance> known = new LinkedHashMap<>();
     private final Claims claims = new Claims();
+    private final Contests contests;
     private final Attempts attempts;
     private List<KnownPeer> listed = List.of();
 
@@ -45,8 +44,14 @@ public final class Directory {
     private Endpoint selfAddress = new Endpoint("", 0);
     private PeerState selfState = PeerState.FREE;
 
-    public Directory(World world, String selfName) {
+    /**
+     * Made for one peer.
+     *
+     * @param onContest told when somebody goes by the name of a contact, with another key
+     */
+    public Directory(World world, String selfName, Consumer<Contest> onContest) {
         this.world = world;
+        this.contests = new Contests(world, claims, onContest);
         this.attempts = new Attempts(world);
         this.self = PeerId.of(world.key());
         this.selfName = selfName;
@@ -60,17 +65,20 @@ public final class Directory {
         claims.addSelf(selfName);
     }
 
-    /** What a directory keeps. */
+    /** What a directory keeps, and the {@link SealingKeys} of those who are in it. */
     public static List<Table<?>> tables() {
-        return List.of(ContactRecord.TABLE);
+        return List.of(ContactRecord.TABLE, KeptSealingKey.TABLE);
     }
 
     public void load() {
         for (ContactRecord kept : world.store().load(ContactRecord.TABLE)) {
             Acquaintance acquaintance = acquaintance(kept.peer());
-            rename(acquaintance, acquaintance.registeredName, kept.name());
+            rename(acquaintance, acquaintance.registeredName, Claims.plain(kept.name()));
             acquaintance.contact = true;
-            acquaintance.blocked = kept.blocked();
+            claims.onKept(acquaintance, kept.name());
+            if (kept.blocked()) {
+                claims.block(acquaintance, true);
+            }
             acquaintance.lastSeenMillis = kept.lastSeenMillis();
             acquaintance.via.add(Via.DIRECT);
             if (!kept.address().host().isEmpty()) {
@@ -108,6 +116,10 @@ public final class Directory {
         if (listensAt.port() != 0) {
             acquaintance.address = Optional.of(listensAt);
         }
+        if (acquaintance.contact) {
+            claims.onOwnWord(acquaintance);
+        }
+        contests.onNamed(acquaintance);
         seen(acquaintance);
     }
 
@@ -128,6 +140,7 @@ public final class Directory {
         if (!acquaintance.linked) {
             acquaintance.address = Optional.of(listensAt);
         }
+        contests.onNamed(acquaintance);
         seen(acquaintance);
     }
 
@@ -191,6 +204,7 @@ public final class Directory {
         if (acquaintance.contact && !same) {
             keep(acquaintance);
         }
+        contests.onNamed(acquaintance);
     }
 
     /** Managers list these and no others: whoever was known by a manager alone and is not among them has gone. */
@@ -210,7 +224,7 @@ public final class Directory {
 
     public void block(PeerId peer, boolean blocked) {
         Acquaintance acquaintance = acquaintance(peer);
-        acquaintance.blocked = blocked;
+        claims.block(acquaintance, blocked);
         acquaintance.contact = true;
         keep(acquaintance);
     }
@@ -272,7 +286,7 @@ public final class Directory {
             return selfName;
         }
         Acquaintance acquaintance = known.get(peer);
-        return acquaintance == null ? peer.hex().substring(0, 8) : shownName(acquaintance);
+        return acquaintance == null ? peer.hex().substring(0, 8) : claims.shownName(acquaintance);
     }
 
     /** One row for this peer, with the index it would have in the list. */
@@ -298,7 +312,7 @@ public final class Directory {
 
     /** Finds whom a word names: a name, else an index of the latest list, else a unique beginning of an id. */
     public Resolution resolve(String word) {
-        return new Lookup(rows(), listed).resolve(word);
+        return contests.judged(new Lookup(rows(), listed).resolve(word), word, known.values());
     }
 
     private List<KnownPeer> rows() {
@@ -316,12 +330,7 @@ public final class Directory {
     private KnownPeer row(int index, Acquaintance one) {
         long lastSeenMillis = one.isOnline() ? world.wallClockMillis() : one.lastSeenMillis;
         Whereabouts whereabouts = new Whereabouts(one.address, lastSeenMillis);
-        return new KnownPeer(index, shownName(one), one.peer, one.state(), List.copyOf(one.via), whereabouts);
-    }
-
-    private String shownName(Acquaintance one) {
-        String plain = one.plainName();
-        return claims.isClear(one) ? plain : plain + "~" + one.peer.hex().substring(0, TAIL_DIGITS);
+        return new KnownPeer(index, claims.shownName(one), one.peer, one.state(), List.copyOf(one.via), whereabouts);
     }
 
     /** What others tell may be anything; what is no name is taken as none. */
@@ -344,11 +353,11 @@ public final class Directory {
     }
 
     private void keep(Acquaintance one) {
+        claims.onContact(one);
         Endpoint address = one.address.orElse(new Endpoint("", 0));
+        String name = claims.keptName(one);
         world.store()
-                .put(
-                        ContactRecord.TABLE,
-                        new ContactRecord(one.peer, one.plainName(), address, one.lastSeenMillis, one.blocked));
+                .put(ContactRecord.TABLE, new ContactRecord(one.peer, name, address, one.lastSeenMillis, one.blocked));
     }
 
     private Acquaintance acquaintance(PeerId peer) {

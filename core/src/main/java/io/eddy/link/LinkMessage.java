@@ -58,6 +58,9 @@ public sealed interface LinkMessage {
         /** The channel of the logs of conversations. */
         public static final long LOGS = 2;
 
+        /** Address records that name a sealing key, and the channel on which such keys are told. */
+        public static final long SEALING = 4;
+
         /** Room for 32 letters of any script, after what normalization may do to them. */
         static final int MAX_NAME_BYTES = 256;
 
@@ -70,12 +73,17 @@ public sealed interface LinkMessage {
 
         /** A side that can do what this version can. */
         static Speaker of(Role role, String name, int listenPort) {
-            return new Speaker(role, name, listenPort, role == Role.PEER ? MESH | LOGS : 0);
+            return new Speaker(role, name, listenPort, role == Role.PEER ? MESH | LOGS | SEALING : 0);
         }
 
-        /** Whether it takes part in the mesh of peers. */
+        /** Whether it takes part in the mesh of peers, and reads all that is told there. */
         public boolean meshes() {
-            return (capabilities & MESH) != 0;
+            return (capabilities & MESH) != 0 && seals();
+        }
+
+        /** Whether it knows of sealing keys. */
+        public boolean seals() {
+            return (capabilities & SEALING) != 0;
         }
 
         /** Whether it keeps logs of conversations: it can be written to. */

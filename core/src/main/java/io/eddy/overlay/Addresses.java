@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,15 @@ final class Addresses {
     private final Host<?, ?> host;
     private final OverlayConfig config;
     private final OverlayTally tally;
+    private final Consumer<OverlayEvent> events;
+
     /** Who said that it goes, and the number of its record then. */
     private final Map<PeerId, Long> gone = new LinkedHashMap<>();
 
     private final Map<AddressRecord, AddressRecord> checked = new LinkedHashMap<>();
 
-    Addresses(Host<?, ?> host, OverlayConfig config, OverlayTally tally) {
+    Addresses(Host<?, ?> host, OverlayConfig config, OverlayTally tally, Consumer<OverlayEvent> events) {
+        this.events = events;
         this.host = host;
         this.config = config;
         this.tally = tally;
@@ -206,6 +210,9 @@ final class Addresses {
                 return null;
             }
             known = record;
+        }
+        if (!known.peer().equals(host.self())) {
+            events.accept(new OverlayEvent.RecordProven(known));
         }
         checked.put(known, known);
         if (checked.size() > MAX_CHECKED) {

@@ -67,7 +67,7 @@ public final class Overlay
         this.meshes = meshes;
         this.callers = new LateRelease(callers);
         Outside outside = new Outside(this.callers, events, tally);
-        addresses = new Addresses(host, config, tally);
+        addresses = new Addresses(host, config, tally, events);
         active = new ActiveView(host, config, addresses, outside);
         approaches = new Approaches(host, config, addresses, active, outside, this::probe);
         walks = new Walks(host, config, addresses, active, approaches, tally);

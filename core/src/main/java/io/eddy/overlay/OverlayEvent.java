@@ -11,6 +11,9 @@ public sealed interface OverlayEvent {
     /** The peer is a neighbour no longer, and nothing more is to be sent to it. */
     record NeighbourDown(PeerId peer) implements OverlayEvent {}
 
+    /** A record of another was found to be signed by its peer; it need not be the newest, and may be told again. */
+    record RecordProven(AddressRecord record) implements OverlayEvent {}
+
     /** There is a first neighbour, where there was none. */
     record Joined() implements OverlayEvent {}
 

@@ -132,10 +132,10 @@ final class OwnLogs {
         Place place = new Place(Entry.VERSION, conversation.group, setting.host.key(), log.id.log(), log.number() + 1);
         Bytes body = draft.body().at(place);
         if (body.length() != draft.body().length()) {
-            throw new IllegalStateException(body.length() + " bytes where " + draft.body().length() + " were announced");
+            throw new IllegalStateException(
+                    body.length() + " bytes where " + draft.body().length() + " were announced");
         }
-        Content content =
-                new Content(draft.type(), draft.dependencies(), body.length(), Bytes.sha256(body.array()));
+        Content content = new Content(draft.type(), draft.dependencies(), body.length(), Bytes.sha256(body.array()));
         EntryHeader header = new EntryHeader(place, log.hash(), time(log, draft), content);
         Bytes signature = Bytes.owning(setting.host.sign(Entry.signed(header)));
         Entry entry = new Entry(header, signature, body);

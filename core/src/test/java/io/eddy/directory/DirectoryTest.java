@@ -8,6 +8,7 @@ import io.eddy.node.PeerId;
 import io.eddy.node.RecordingWorld;
 import io.eddy.registry.Player;
 import io.eddy.registry.Player.Presence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +22,8 @@ final class DirectoryTest {
     private static final Endpoint NOWHERE = new Endpoint("192.0.2.9", 0);
 
     private final RecordingWorld world = new RecordingWorld("alice", Directory.tables());
-    private final Directory directory = new Directory(world, "alice");
+    private final List<Contest> contests = new ArrayList<>();
+    private final Directory directory = new Directory(world, "alice", contests::add);
 
     @Test
     void oneselfIsTheFirstOfTheList() {
@@ -229,7 +231,7 @@ final class DirectoryTest {
 
     private Directory restarted() {
         world.store().commit();
-        Directory later = new Directory(new RecordingWorld("alice", world.store()), "alice");
+        Directory later = new Directory(new RecordingWorld("alice", world.store()), "alice", contests::add);
         later.load();
         return later;
     }

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.node.Closing;
 import io.eddy.node.RecordingLink;
+import io.eddy.node.RecordingWorld;
+import io.eddy.node.SealingKey;
+import io.eddy.overlay.AddressRecord.Owner;
 import io.eddy.overlay.AddressRecord.Term;
+import io.eddy.overlay.OverlayEvent.RecordProven;
 import io.eddy.overlay.OverlayMessage.ForwardJoin;
 import io.eddy.overlay.OverlayMessage.Join;
 import io.eddy.overlay.OverlayMessage.Neighbour;
@@ -15,9 +19,13 @@ import io.eddy.overlay.OverlayMessage.Priority;
 import io.eddy.overlay.OverlayMessage.Seek;
 import io.eddy.overlay.OverlayMessage.Shuffle;
 import io.eddy.overlay.OverlayMessage.ShuffleReply;
+import io.eddy.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a peer bears that does not keep to the rules. */
@@ -40,6 +48,31 @@ final class HostileNeighboursTest {
         alice.hear(mallory, new Neighbour(1, Priority.HIGH, signed("mallory", "eve", TERM, List.of("10.0.0.9"))));
         assertViolation(mallory, "an address record with a bad signature");
         assertThat(alice.neighbours()).containsExactly("bob");
+    }
+
+    @Test
+    void aRecordWhoseSealingKeyIsExchangedOrTakenOutIsForged() {
+        Owner carol = owner("carol", "sealing key of carol");
+        AddressRecord genuine = signed(carol, "carol", TERM, List.of("10.0.0.9"));
+        AddressRecord exchanged = resealed(genuine, owner("carol", "sealing key of eve"));
+        AddressRecord bare = resealed(genuine, new Owner(carol.key(), Optional.empty(), "carol"));
+        tell(exchanged, bare);
+        assertThat(alice.overlay.reserves()).isZero();
+        assertThat(alice.overlay.tally().badRecords()).isEqualTo(2);
+        tell(genuine);
+        assertThat(alice.overlay.reserves()).isEqualTo(1);
+        assertThat(alice.events).endsWith(new RecordProven(genuine)).doesNotContain(new RecordProven(exchanged));
+    }
+
+    private static Owner owner(String name, String sealing) {
+        Bytes key = Bytes.sha256(sealing.getBytes(StandardCharsets.UTF_8));
+        return new Owner(RecordingWorld.keyOf(name), Optional.of(new SealingKey(key)), name);
+    }
+
+    private static AddressRecord resealed(AddressRecord record, Owner owner) {
+        byte[] bytes = AddressRecord.CODEC.toBytes(record);
+        Bytes signature = Bytes.copyOf(Arrays.copyOfRange(bytes, bytes.length - 64, bytes.length));
+        return new AddressRecord(owner, record.term(), record.hosts(), record.port(), signature);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.RecordingLink;
 import io.eddy.node.RecordingWorld;
+import io.eddy.overlay.AddressRecord.Owner;
 import io.eddy.overlay.AddressRecord.Term;
 import io.eddy.overlay.OverlayMessage.Join;
 import io.eddy.overlay.OverlayMessage.Neighbour;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Alice's overlay in a world that records, with callers that only note whom they are to call. */
 final class OverlaySide {
@@ -103,9 +105,13 @@ final class OverlaySide {
 
     /** A record of one peer that another signed. */
     static AddressRecord signed(String owner, String signer, Term term, List<String> hosts) {
-        AddressRecord unsigned = new AddressRecord(keyOf(owner), owner, term, hosts, 5_000, Bytes.EMPTY);
+        return signed(new Owner(keyOf(owner), Optional.empty(), owner), signer, term, hosts);
+    }
+
+    static AddressRecord signed(Owner owner, String signer, Term term, List<String> hosts) {
+        AddressRecord unsigned = new AddressRecord(owner, term, hosts, 5_000, Bytes.EMPTY);
         Bytes signature = Bytes.owning(signatureBy(signer, unsigned.signed()));
-        return new AddressRecord(keyOf(owner), owner, term, hosts, 5_000, signature);
+        return new AddressRecord(owner, term, hosts, 5_000, signature);
     }
 
     /** A session with whoever has this name; what was said to make it is taken, what the overlay said is not. */

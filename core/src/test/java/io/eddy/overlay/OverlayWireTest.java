@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.node.PeerId;
 import io.eddy.node.RecordingWorld;
+import io.eddy.node.SealingKey;
+import io.eddy.overlay.AddressRecord.Owner;
 import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
 import io.eddy.overlay.OverlayMessage.ForwardJoin;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OverlayWireTest implements WireContract<OverlayMessage> {
@@ -55,6 +58,7 @@ final class OverlayWireTest implements WireContract<OverlayMessage> {
     public Map<String, OverlayMessage> samples() {
         Map<String, OverlayMessage> samples = new HashMap<>();
         samples.put("Join", new Join(NUMBER, alice));
+        samples.put("Join/sealing", new Join(NUMBER, SampleAddresses.sealingAlice()));
         samples.put("Redirect", new Redirect(NUMBER, List.of(bob)));
         samples.put("ForwardJoin", new ForwardJoin(6, alice));
         samples.put("Neighbour", new Neighbour(NUMBER, Priority.HIGH, alice));
@@ -86,12 +90,30 @@ final class OverlayWireTest implements WireContract<OverlayMessage> {
         assertThat(own.hosts()).containsExactly("192.0.2.1");
         assertThat(own)
                 .isEqualTo(new AddressRecord(
-                        RecordingWorld.keyOf("alice"),
-                        "alice",
+                        new Owner(
+                                RecordingWorld.keyOf("alice"),
+                                Optional.of(side.world.sealing().key()),
+                                "alice"),
                         own.term(),
                         own.hosts(),
                         5_050,
                         Bytes.owning(RecordingWorld.signatureBy("alice", own.signed()))));
+        AddressRecord sealing = SampleAddresses.sealingAlice();
+        SealingKey key = sealing.sealing().orElseThrow();
+        assertThat(sealing.signed())
+                .isEqualTo(SampleAddresses.signed(SampleAddresses.ALICE, key, "alice", List.of("192.0.2.7"), 5_051));
+    }
+
+    @Test
+    void moreHostsThanThereMayBeAreMalformedWithASealingKeyToo() {
+        WireWriter seek = begin(10);
+        seek.u8(6);
+        seek.raw(alice.key().bytes().array());
+        seek.text("alice", 128);
+        seek.i64(1);
+        seek.i64(2);
+        seek.u16(0x8005);
+        refuses(seek, "list of 5 exceeds 4");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.eddy.overlay;
 
 import io.eddy.identity.Ed25519;
 import io.eddy.identity.Identity;
+import io.eddy.identity.SealedBox;
+import io.eddy.node.SealingKey;
+import io.eddy.overlay.AddressRecord.Owner;
 import io.eddy.overlay.AddressRecord.Term;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.WireWriter;
@@ -10,6 +13,8 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** The address records of {@code PROTOCOL.md}, truly signed over the bytes that the page names. */
 final class SampleAddresses {
@@ -25,26 +30,50 @@ final class SampleAddresses {
         return record(ALICE, "alice", List.of("192.0.2.7"), 5_051);
     }
 
+    /** As alice says it since there are sealing keys. */
+    static AddressRecord sealingAlice() {
+        List<String> hosts = List.of("192.0.2.7");
+        SealingKey sealing = new SealedBox(ALICE, new SplittableRandom(1)).key();
+        Bytes signature = sign(ALICE, signed(ALICE, sealing, "alice", hosts, 5_051));
+        return new AddressRecord(new Owner(ALICE.key(), Optional.of(sealing), "alice"), TERM, hosts, 5_051, signature);
+    }
+
     static AddressRecord bob() {
         return record(BOB, "bob", List.of("192.0.2.8", "2001:db8::8"), 5_052);
     }
 
     private static AddressRecord record(Identity who, String name, List<String> hosts, int port) {
-        return new AddressRecord(who.key(), name, TERM, hosts, port, sign(who, signed(who, name, hosts, port)));
+        Owner owner = new Owner(who.key(), Optional.empty(), name);
+        return new AddressRecord(owner, TERM, hosts, port, sign(who, signed(who, name, hosts, port)));
     }
 
     /** What the page says is signed, written by hand. */
     static byte[] signed(Identity who, String name, List<String> hosts, int port) {
-        WireWriter out = new WireWriter();
-        out.raw("eddy address 1\n".getBytes(StandardCharsets.US_ASCII));
-        out.raw(who.key().bytes().array());
-        out.text(name, 128);
-        out.i64(TERM.number());
-        out.i64(TERM.expiryMillis());
+        WireWriter out = begin("eddy address 1\n", who, name);
         out.u16(hosts.size());
         hosts.forEach(host -> out.text(host, 64));
         out.u16(port);
         return out.toByteArray();
+    }
+
+    /** The same of a record with a sealing key. */
+    static byte[] signed(Identity who, SealingKey sealing, String name, List<String> hosts, int port) {
+        WireWriter out = begin("eddy address 2\n", who, name);
+        out.u16(0x8000 + hosts.size());
+        hosts.forEach(host -> out.text(host, 64));
+        out.u16(port);
+        out.raw(sealing.bytes().array());
+        return out.toByteArray();
+    }
+
+    private static WireWriter begin(String domain, Identity who, String name) {
+        WireWriter out = new WireWriter();
+        out.raw(domain.getBytes(StandardCharsets.US_ASCII));
+        out.raw(who.key().bytes().array());
+        out.text(name, 128);
+        out.i64(TERM.number());
+        out.i64(TERM.expiryMillis());
+        return out;
     }
 
     private static Bytes sign(Identity who, byte[] message) {

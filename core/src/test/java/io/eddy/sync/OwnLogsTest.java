@@ -141,8 +141,7 @@ final class OwnLogsTest {
     @Test
     void aBodyAboveTheLimitIsRefusedBeforeItIsMade() {
         SyncSide alice = new SyncSide().inRoom();
-        alice.append(
-                ROOM, new Draft(Content.TEXT, Bytes.owning(new byte[EntryHeader.MAX_BODY_BYTES + 1]), List.of()));
+        alice.append(ROOM, new Draft(Content.TEXT, Bytes.owning(new byte[EntryHeader.MAX_BODY_BYTES + 1]), List.of()));
         assertThat(alice.replies).containsExactly("an entry has at most 32768 bytes");
     }
 

@@ -9,6 +9,7 @@ import io.eddy.daemon.Page;
 import io.eddy.daemon.Report;
 import io.eddy.daemon.Tint;
 import io.eddy.daemon.Version;
+import io.eddy.directory.Contest;
 import io.eddy.directory.Via;
 import io.eddy.entry.MessageId;
 import io.eddy.node.Endpoint;
@@ -53,6 +54,7 @@ final class PeerReports {
         on(PeerEvent.MessageReceived.class, this::message);
         on(PeerEvent.Sent.class, this::sent);
         on(PeerEvent.Delivered.class, this::delivered);
+        on(PeerEvent.NameContested.class, e -> contested(e.contest()));
         on(PeerEvent.InGame.class, e -> games.of(e.event()));
         on(PeerEvent.Alone.class, PeerReports::alone);
         on(PeerEvent.Notice.class, e -> notice(e.text()));
@@ -108,6 +110,18 @@ final class PeerReports {
     static Report notice(String text) {
         return new Report(
                 "notice", json -> json.field("text", text), page -> now(page).line(Tint.FAINT, text));
+    }
+
+    /** Loud: whoever misses it may write to the wrong one. */
+    private static Report contested(Contest contest) {
+        String text = "WARNING: " + contest.sentence() + ".";
+        return new Report(
+                "name_contested",
+                json -> json.field("name", contest.name())
+                        .field("known", contest.known().peer().hex())
+                        .field("peer", contest.other().peer().hex())
+                        .field("text", text),
+                page -> now(page).line(Tint.BAD, text));
     }
 
     /** Nobody is there: what to try. */

@@ -1,0 +1,189 @@
+package io.eddy.directory;
+
+import io.eddy.node.Closing;
+import io.eddy.node.Host;
+import io.eddy.node.Node;
+import io.eddy.node.PeerId;
+import io.eddy.node.Protocol;
+import io.eddy.node.ProtocolViolation;
+import io.eddy.node.SealingKey;
+import io.eddy.overlay.AddressRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which key one seals to each peer: as the peer itself said in a session, or in an address record that it signed.
+ *
+ * <p>The keys of contacts are kept, and of the peers that were met last. That of any other is in its address record, as
+ * long as the overlay has that. A key is another's only if that one says so later than it said the first.
+ */
+public final class SealingKeys implements Protocol<SealingMessage, Void>, SealingMessage.Receiver {
+    /** Keys that are kept; of more, a stranger's goes first, and of contacts the one that was learned first. */
+    static final int MAX_KEPT = 4_096;
+
+    /** Keys kept of peers that are no contacts: enough to write to somebody whom one has just met. A guess. */
+    static final int MAX_STRANGERS = 64;
+
+    /** The same key is written down anew no more often, however often it is said. */
+    private static final long GRAIN_MILLIS = Duration.ofDays(1).toMillis();
+
+    private static final byte[] NOTHING = {};
+
+    /** What the keys need to know of the peer that they belong to. */
+    public interface Surroundings {
+        /** Whether a peer with a session knows of sealing keys: no other is spoken to. */
+        boolean speaks(PeerId peer);
+
+        boolean isContact(PeerId peer);
+
+        /** The record that the overlay has of a peer. */
+        Optional<AddressRecord> address(PeerId peer);
+    }
+
+    private final Host<SealingMessage, Void> host;
+    private final Surroundings around;
+    private final Map<PeerId, KeptSealingKey> kept = new LinkedHashMap<>();
+    private final Set<PeerId> strangers = new LinkedHashSet<>();
+
+    /** Those with a session that have told their key in it. */
+    private final Set<PeerId> told = new LinkedHashSet<>();
+
+    private Consumer<PeerId> listener = peer -> {};
+
+    private SealingKeys(Host<SealingMessage, Void> host, Surroundings around) {
+        this.host = host;
+        this.around = around;
+    }
+
+    /** Adds the exchange of sealing keys to a node. */
+    public static SealingKeys attach(Node node, Surroundings around) {
+        return node.attach(SealingWire.CHANNEL, host -> new SealingKeys(host, around));
+    }
+
+    /** By which key one seals to this peer, if that is known: one that does seal. */
+    public Optional<SealingKey> of(PeerId peer) {
+        KeptSealingKey known = kept.get(peer);
+        return known == null
+                ? around.address(peer).flatMap(AddressRecord::sealing).filter(this::seals)
+                : Optional.of(known.key());
+    }
+
+    /** Tells whose key has become known, or is another from here on, of those that are kept. */
+    public void listen(Consumer<PeerId> onKey) {
+        listener = onKey;
+    }
+
+    /** A record that its peer signed. */
+    public void onRecord(AddressRecord record) {
+        PeerId peer = record.peer();
+        SealingKey key = record.sealing().orElse(null);
+        if (key != null && (kept.containsKey(peer) || around.isContact(peer))) {
+            KeptSealingKey known = kept.get(peer);
+            KeptSealingKey said = new KeptSealingKey(peer, key, record.term().number());
+            if (known == null || said.asOfMillis() > known.asOfMillis()) {
+                take(known, said);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        for (KeptSealingKey each : host.store().load(KeptSealingKey.TABLE)) {
+            put(each);
+        }
+        makeRoom();
+    }
+
+    @Override
+    public void onPeerUp(PeerId peer) {
+        if (around.speaks(peer)) {
+            host.send(peer, new SealingMessage.Key(host.sealing().key(), host.wallClockMillis()));
+        }
+    }
+
+    @Override
+    public void onPeerDown(PeerId peer, Closing why) {
+        told.remove(peer);
+    }
+
+    @Override
+    public void onMessage(PeerId from, SealingMessage message) {
+        message.deliverTo(this, from);
+    }
+
+    @Override
+    public void onKey(PeerId from, SealingMessage.Key key) {
+        if (!told.add(from)) {
+            throw new ProtocolViolation("a second sealing key in one session");
+        }
+        KeptSealingKey known = kept.get(from);
+        // What it says at this moment counts, whatever its clock says: it may have been ahead before.
+        long asOfMillis = known == null ? key.asOfMillis() : Math.max(known.asOfMillis(), key.asOfMillis());
+        take(known, new KeptSealingKey(from, key.key(), asOfMillis));
+    }
+
+    @Override
+    public void onTimer(Void timer) {
+        throw new IllegalStateException("there are no timers");
+    }
+
+    private void take(@Nullable KeptSealingKey known, KeptSealingKey said) {
+        if (known != null && known.key().equals(said.key())) {
+            if (said.asOfMillis() - GRAIN_MILLIS > known.asOfMillis()) {
+                keep(said);
+            } else {
+                put(known);
+            }
+        } else if (seals(said.key())) { // Else it lets nobody seal to it, and harms itself alone.
+            keep(said);
+            listener.accept(said.peer());
+        }
+    }
+
+    private void keep(KeptSealingKey said) {
+        put(said);
+        host.store().put(KeptSealingKey.TABLE, said);
+        makeRoom();
+    }
+
+    private void put(KeptSealingKey said) {
+        kept.put(said.peer(), said);
+        strangers.remove(said.peer());
+        strangers.add(said.peer()); // Behind the others; who is a contact is told apart when there is need for room.
+    }
+
+    private void makeRoom() {
+        if (strangers.size() > MAX_STRANGERS) {
+            strangers.removeIf(around::isContact);
+        }
+        while (strangers.size() > MAX_STRANGERS) {
+            forget(strangers.iterator().next());
+        }
+        if (kept.size() > MAX_KEPT) {
+            List<PeerId> all = new ArrayList<>(strangers);
+            all.removeIf(around::isContact);
+            forget(all.isEmpty() ? kept.keySet().iterator().next() : all.get(0));
+        }
+    }
+
+    private void forget(PeerId peer) {
+        strangers.remove(peer);
+        KeptSealingKey forgotten = kept.remove(peer);
+        if (forgotten != null) {
+            host.store().delete(KeptSealingKey.TABLE, forgotten);
+        }
+    }
+
+    /** Whether the key gives a secret: there are some that give anybody the same. */
+    private boolean seals(SealingKey key) {
+        return host.sealing().seal(key, NOTHING, NOTHING).isPresent();
+    }
+}
