@@ -2,6 +2,7 @@ package io.eddy.sync;
 
 import io.eddy.entry.MessageId;
 import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
 import io.eddy.sync.Audience.Pair;
 import io.eddy.sync.SyncMessage.Head;
 import io.eddy.wire.Bytes;
@@ -43,6 +44,10 @@ final class Conversation {
 
     /** Entries for which the other side wants a receipt, since the last one. */
     int unreceipted;
+
+    /** When the last receipt was written. */
+    @Nullable
+    Timestamp receiptedAt;
 
     private final PeerId self;
     private @Nullable Audience audience;
