@@ -1,6 +1,5 @@
 package io.eddy;
 
-import io.eddy.chat.Chat;
 import io.eddy.engine.DataFolder;
 import io.eddy.engine.DataUnusable;
 import io.eddy.engine.KeyFile;
@@ -22,15 +21,15 @@ import java.util.stream.Stream;
 /**
  * All that a peer keeps in its data folder, to be copied out of it or into an empty one, while no peer runs on it.
  *
- * <p>A copy never goes on where the original stopped: how far the peer's own logs are written is left out, so a peer
- * on the copy begins new ones. Two that went on with one log would write two different entries of one number.
+ * <p>A peer on the copy begins logs of its own, as it does at each start: two that went on with one log would write
+ * two different entries of one number.
  */
 public final class Archive implements AutoCloseable {
     private static final String LOCK = "lock";
 
     /** What was said, with whom, and in which rooms; managers' keys; blocks. */
     private static final List<String> KEYLESS =
-            List.of("message", "conversation", "contact", "chat_room", "manager_pin");
+            List.of("message", "conversation", "contact", "chat_room", "chat_joined", "manager_pin");
 
     private final DataFolder folder;
     private final StoreCopy store;
@@ -112,21 +111,15 @@ public final class Archive implements AutoCloseable {
         new KeyFile(folder.resolve(DataFolder.KEY), Identity.ENCODED_BYTES).readOrCreate(key::toArray, warning -> {});
     }
 
-    /** Gives all rows of all tables, but for what a copy must not go on with. */
+    /** Gives all rows of all tables. */
     public void read(Taker taker) throws IOException {
-        Optional<PeerId> self = key().map(Archive::id);
         for (Table<?> table : tables) {
-            read(table, self, taker);
+            read(table, taker);
         }
     }
 
-    private <R> void read(Table<R> table, Optional<PeerId> self, Taker taker) throws IOException {
-        store.forEach(table, row -> {
-            List<Object> values = table.values(row);
-            if (self.filter(author -> Chat.continuesLog(table, values, author)).isEmpty()) {
-                taker.take(new Line(table, values));
-            }
-        });
+    private <R> void read(Table<R> table, Taker taker) throws IOException {
+        store.forEach(table, row -> taker.take(new Line(table, table.values(row))));
     }
 
     /** The table of this name, if this version has it. */

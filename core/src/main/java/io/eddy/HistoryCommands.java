@@ -1,5 +1,7 @@
 package io.eddy;
 
+import io.eddy.chat.Chat;
+import io.eddy.entry.MessageId;
 import io.eddy.history.Conversation;
 import io.eddy.history.Message;
 import io.eddy.node.PeerId;
@@ -51,6 +53,32 @@ public final class HistoryCommands {
         if (!searched) {
             inTime.rejected("there is no word to search for; a word is made of letters and digits");
         }
+    }
+
+    /** What has become of a message of one's own, and what it waits for. */
+    public void why(String message, Reply<Standing> reply) {
+        Reply<Standing> inTime = peer.operator().inTime(reply);
+        Optional<MessageId> id = MessageId.shown(message, peer.node().self());
+        if (id.isEmpty()) {
+            inTime.rejected("only of one's own messages is it known what they wait for; of others', see /history");
+            return;
+        }
+        peer.history()
+                .find(
+                        id.get(),
+                        kept -> kept.map(this::standing)
+                                .ifPresentOrElse(
+                                        inTime::done, () -> inTime.rejected("no message " + message + " is kept")));
+    }
+
+    private Standing standing(Message message) {
+        Optional<Chat.Pending> pending = peer.chat().pending(message.id());
+        List<PeerId> carriers = pending.map(Chat.Pending::carriers).orElse(List.of());
+        return new Standing(
+                shown(message, Optional.empty()),
+                pending.map(Chat.Pending::unsealed).orElse(false),
+                carriers.stream().map(peer.directory()::name).toList(),
+                message.conversation().peer().map(peer.meshCommands()::why));
     }
 
     private boolean isRefused(int count, Reply<?> reply) {

@@ -74,13 +74,14 @@ public final class MeshCommands {
         });
     }
 
-    private Reachability why(PeerId other) {
+    Reachability why(PeerId other) {
         Directory directory = peer.directory();
         return new Reachability(
                 directory.name(other),
                 Optional.of(other),
                 peer.links().isUp(other),
-                directory.attempts().of(other));
+                directory.attempts().of(other),
+                peer.chat().keptFor(other));
     }
 
     private void whyThere(String address, Reply<Reachability> reply) {
@@ -99,7 +100,7 @@ public final class MeshCommands {
         if (attempts.isEmpty() && listens.isPresent()) {
             reply.done(why(listens.get()));
         } else {
-            reply.done(new Reachability(endpoint.toString(), listens, listens.isPresent(), attempts));
+            reply.done(new Reachability(endpoint.toString(), listens, listens.isPresent(), attempts, 0));
         }
     }
 

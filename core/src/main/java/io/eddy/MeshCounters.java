@@ -7,6 +7,7 @@ import io.eddy.engine.SocketWorld;
 import io.eddy.gossip.GossipTally;
 import io.eddy.lan.LanTally;
 import io.eddy.overlay.OverlayTally;
+import io.eddy.sync.SyncTally;
 import java.util.Map;
 
 /** What the protocols of the mesh have counted, under names for people. */
@@ -22,7 +23,7 @@ final class MeshCounters {
         counters.put("neighbours_in_reserve", (long) node.mesh().overlay().reserves());
         add(counters, node.mesh().gossip().tally());
         add(counters, node.mesh().atlas().tally());
-        add(counters, node.chat().tally());
+        add(counters, node.chat().tally(), node.chat().logs().tally());
     }
 
     private static void add(Map<String, Long> counters, LanTally lan) {
@@ -92,10 +93,17 @@ final class MeshCounters {
         counters.put("map_of_strangers", atlas.strangers());
     }
 
-    private static void add(Map<String, Long> counters, ChatTally chat) {
-        counters.put("messages_again", chat.repeated());
-        counters.put("messages_of_others", chat.notForUs());
-        counters.put("messages_left_out", chat.leftOut());
-        counters.put("messages_outside_rooms", chat.outsideRooms());
+    private static void add(Map<String, Long> counters, ChatTally chat, SyncTally logs) {
+        counters.put("messages_taken", logs.taken());
+        counters.put("messages_again", logs.repeated());
+        counters.put("messages_early", logs.early());
+        counters.put("messages_left_out", logs.leftOut() + chat.leftOut());
+        counters.put("messages_unreadable", chat.unreadable());
+        counters.put("messages_given", logs.given());
+        counters.put("messages_checked", logs.checked());
+        counters.put("messages_dropped_unread", logs.evicted());
+        counters.put("logs_unasked", logs.unasked());
+        counters.put("logs_unanswered", logs.overdue());
+        counters.put("logs_forked", logs.forks());
     }
 }

@@ -211,6 +211,16 @@ public final class Peer implements AutoCloseable {
         return ask(reply -> node.meshCommands().why(peer, reply));
     }
 
+    /** What has become of a message of one's own, and what it waits for. */
+    public CompletableFuture<Standing> why(MessageId message) {
+        return ask(reply -> node.historyCommands().why(message.toString(), reply));
+    }
+
+    /** As the other, by how the message's id is shown. */
+    public CompletableFuture<Standing> whyMessage(String message) {
+        return ask(reply -> node.historyCommands().why(message, reply));
+    }
+
     /** Notes all frames from here on, and forgets those noted before; or notes no more, and keeps what it has. */
     public CompletableFuture<Boolean> trace(boolean on) {
         return ask(reply -> {

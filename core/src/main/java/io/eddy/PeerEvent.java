@@ -40,6 +40,9 @@ public sealed interface PeerEvent {
             MessageId message, PeerId from, String fromName, Optional<String> room, String text, long sentAtMillis)
             implements PeerEvent {}
 
+    /** A peer has a message of ours durably, and passes it on to whom it is for. */
+    record Sent(MessageId message, PeerId carrier, String carrierName) implements PeerEvent {}
+
     /** The recipient has a message of ours, durably. */
     record Delivered(MessageId message, PeerId to, String toName) implements PeerEvent {}
 

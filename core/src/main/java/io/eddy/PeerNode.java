@@ -1,17 +1,12 @@
 package io.eddy;
 
 import io.eddy.chat.Chat;
-import io.eddy.chat.ChatConfig;
-import io.eddy.chat.ChatEvent;
-import io.eddy.chat.EarlierEntries;
 import io.eddy.directory.Directory;
 import io.eddy.directory.Reach;
 import io.eddy.directory.Via;
 import io.eddy.game.GameEvent;
 import io.eddy.game.Games;
-import io.eddy.gossip.GossipEvent;
 import io.eddy.history.History;
-import io.eddy.history.HistoryConfig;
 import io.eddy.link.LinkConfig;
 import io.eddy.link.LinkMessage.Hello;
 import io.eddy.link.LinkMessage.Role;
@@ -64,8 +59,7 @@ public final class PeerNode implements Operator.Listener {
     private final Links links;
     private final RegistryClient registry;
     private final Mesh mesh;
-    private final Chat chat;
-    private final History history;
+    private final Conversations conversations;
     private final Reach reach;
     private final Games games;
     private final Rings rings;
@@ -99,6 +93,7 @@ public final class PeerNode implements Operator.Listener {
         String network = config.contacts().network();
         node = new Node(world);
         directory = new Directory(world, name, contest -> tell(new PeerEvent.NameContested(contest)));
+        directory.load();
         long boot = Boot.begin(world);
         links = node.attachLinks(
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.PEER, name, boot)));
@@ -106,9 +101,7 @@ public final class PeerNode implements Operator.Listener {
         registry = node.attach(RegistryWire.CHANNEL, host -> new RegistryClient(host, links, this::onRegistry));
         reach = new Reach(links, registry, directory, this::heardOf);
         mesh = new Mesh(this, config.contacts(), boot, sizes);
-        history = new History(world, HistoryConfig.DEFAULT, directory::name);
-        chat = Chat.attach(node, ChatConfig.DEFAULT, mesh::broadcast, this::onChat, history);
-        mesh.listen(this::onGossip);
+        conversations = new Conversations(this, config);
         // Games before rings: they are told what was said before this start.
         games = Games.attach(node, config.games(), new Registrars(registry, reach), this::onGame);
         rings = Rings.attach(node, RingConfig.DEFAULT, games, this::onRing);
@@ -118,9 +111,7 @@ public final class PeerNode implements Operator.Listener {
         historyCommands = new HistoryCommands(this);
         links.introduceAs(name, listening.port());
         directory.listeningAt(listening);
-        directory.load();
         directory.blocked().forEach(links::block);
-        history.begin(new EarlierEntries(world.store(), node.self(), directory.kept()));
         watch();
     }
 
@@ -231,11 +222,11 @@ public final class PeerNode implements Operator.Listener {
     }
 
     Chat chat() {
-        return chat;
+        return conversations.chat();
     }
 
     History history() {
-        return history;
+        return conversations.history();
     }
 
     Reach reach() {
@@ -272,7 +263,7 @@ public final class PeerNode implements Operator.Listener {
             witnesses.onHello(peer, hello, dialledHere, world.wallClockMillis());
             mesh.onPeerUp(peer, hello);
             // Those of an earlier run too: before the first session there is nobody to tell of them.
-            mesh.roomsAre(chat.rooms());
+            mesh.roomsAre(chat().rooms());
         }
         Endpoint seen = links.link(peer).map(link -> link.address()).orElse(null);
         if (hello != null && seen != null && hello.speaker().role() == Role.PEER) {
@@ -344,33 +335,6 @@ public final class PeerNode implements Operator.Listener {
             events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.MANAGER));
         }
         reach.onPlayer(player);
-    }
-
-    private void onChat(ChatEvent event) {
-        if (event instanceof ChatEvent.Received received) {
-            PeerId from = received.message().author();
-            events.accept(new PeerEvent.MessageReceived(
-                    received.message(),
-                    from,
-                    directory.name(from),
-                    received.room(),
-                    received.text(),
-                    received.sentAtMillis()));
-        } else if (event instanceof ChatEvent.Delivered delivered) {
-            events.accept(new PeerEvent.Delivered(delivered.message(), delivered.to(), directory.name(delivered.to())));
-        } else if (event instanceof ChatEvent.Wanted wanted) {
-            reach.onWanted(wanted.peer(), wanted.wanted());
-        } else if (event instanceof ChatEvent.ContactMade made) {
-            directory.onContact(made.peer());
-            watch();
-        }
-    }
-
-    private void onGossip(GossipEvent event) {
-        if (event instanceof GossipEvent.Received received
-                && !directory.isBlocked(received.entry().id().author())) {
-            chat.onEntry(received.entry());
-        }
     }
 
     private void onGame(GameEvent event) {

@@ -11,5 +11,7 @@ import java.util.Optional;
  * @param name as this peer knows it; where only an address is known, that
  * @param peer empty when it is not known who listens at the address
  * @param attempts the oldest first
+ * @param waiting how many messages wait for it
  */
-public record Reachability(String name, Optional<PeerId> peer, boolean linked, List<Attempt> attempts) {}
+public record Reachability(
+        String name, Optional<PeerId> peer, boolean linked, List<Attempt> attempts, int waiting) {}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.SimulatedNeighbourhood.ManagerProgram;
 import io.eddy.SimulatedNeighbourhood.PeerProgram;
-import io.eddy.chat.ChatFrames;
+import io.eddy.sync.SyncFrames;
 import io.eddy.link.LinkWire;
 import io.eddy.node.Channel;
 import io.eddy.node.Endpoint;
@@ -43,7 +43,7 @@ final class FirstConversationTest {
 
     /** What is written down. What the mesh says beside it has tests of its own. */
     private static final List<Channel<?, ?>> CHANNELS =
-            List.of(LinkWire.CHANNEL, RegistryWire.CHANNEL, ChatFrames.channel());
+            List.of(LinkWire.CHANNEL, RegistryWire.CHANNEL, SyncFrames.channel());
 
     private final SimNetwork network = new SimNetwork(1, Faults.NONE, STEADY);
     private final List<String> lines = new ArrayList<>();

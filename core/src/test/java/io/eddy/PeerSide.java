@@ -2,7 +2,7 @@ package io.eddy;
 
 import static io.eddy.node.RecordingWorld.idOf;
 
-import io.eddy.chat.ChatFrames;
+import io.eddy.sync.SyncFrames;
 import io.eddy.link.Greeting;
 import io.eddy.link.LinkMessage;
 import io.eddy.link.LinkMessage.Role;
@@ -45,7 +45,7 @@ final class PeerSide {
 
     PeerSide() {
         this(new RecordingWorld(
-                "alice", PeerNode.tables(), LinkWire.CHANNEL, RegistryWire.CHANNEL, ChatFrames.channel()));
+                "alice", PeerNode.tables(), LinkWire.CHANNEL, RegistryWire.CHANNEL, SyncFrames.channel()));
     }
 
     private PeerSide(RecordingWorld world) {
@@ -58,7 +58,7 @@ final class PeerSide {
     PeerSide restarted() {
         world.store().crash();
         return new PeerSide(new RecordingWorld(
-                "alice", world.store(), LinkWire.CHANNEL, RegistryWire.CHANNEL, ChatFrames.channel()));
+                "alice", world.store(), LinkWire.CHANNEL, RegistryWire.CHANNEL, SyncFrames.channel()));
     }
 
     PeerCommands commands() {

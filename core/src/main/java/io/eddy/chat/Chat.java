@@ -2,132 +2,139 @@ package io.eddy.chat;
 
 import io.eddy.chat.ChatEvent.ContactMade;
 import io.eddy.chat.ChatEvent.Delivered;
+import io.eddy.chat.ChatEvent.Forked;
 import io.eddy.chat.ChatEvent.Received;
+import io.eddy.chat.ChatEvent.Sent;
 import io.eddy.chat.ChatEvent.Wanted;
-import io.eddy.chat.ChatMessage.Have;
-import io.eddy.chat.ChatMessage.Said;
+import io.eddy.chat.Talk.In;
+import io.eddy.chat.Talk.With;
 import io.eddy.entry.Entry;
 import io.eddy.entry.EntryHeader.Content;
-import io.eddy.entry.EntryHeader.Place;
 import io.eddy.entry.Group;
+import io.eddy.entry.HybridClock;
 import io.eddy.entry.MessageId;
-import io.eddy.node.Closing;
-import io.eddy.node.Host;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
-import io.eddy.node.Protocol;
-import io.eddy.node.ProtocolViolation;
 import io.eddy.node.Reply;
+import io.eddy.node.SealingKey;
+import io.eddy.node.World;
 import io.eddy.store.Table;
+import io.eddy.sync.Audience;
+import io.eddy.sync.Draft;
+import io.eddy.sync.Sync;
+import io.eddy.sync.SyncApplication;
+import io.eddy.sync.SyncEvent;
 import io.eddy.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What people say: entries that are signed, kept before they are sent, sent until the recipient has them, and shown
- * once.
+ * What people say: kept before it is sent, brought by whoever meets those it is for, and shown once.
  *
- * <p>A direct message is kept for its recipient and sent whenever there is a session, in order, at most a window at
- * a time, until the recipient acknowledges it; the recipient does so when it has it durably. A number at or below
- * what is kept of its log has been shown. What is said in a room goes to everyone by a broadcast, which also brings
- * what others say there ({@link #onEntry}).
+ * <p>Each conversation is one of {@link Sync}, in whose logs it stands. What is said to one other peer is sealed to that
+ * one's key; when the key is not known yet, it waits for that. What is said in a room goes to everyone by a broadcast
+ * too, which is faster than the logs and reaches those who are not linked to us ({@link #onEntry}).
  */
-public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage.Receiver, ChatTimer.Handler {
-    private final Host<ChatMessage, ChatTimer> host;
+public final class Chat {
+    private final World world;
     private final ChatConfig config;
-    private final Consumer<Entry> broadcast;
-    private final Consumer<ChatEvent> events;
+    private final ChatHost host;
     private final Chronicle chronicle;
+    private final PeerId self;
     private final ChatTally tally = new ChatTally();
-    private final Logs logs;
+    private final Sync sync;
     private final Rooms rooms;
-    private final Map<PeerId, Outbox> outboxes = new LinkedHashMap<>();
+    private final Pairs pairs;
+    private final Outgoing outgoing;
+    private final KeysAwaited keysAwaited;
 
-    /** By sender, the direct message that could not be written down; of what follows it nothing is taken before it. */
-    private final Map<PeerId, Place> leftOut = new LinkedHashMap<>();
+    /** What we write in this turn to somebody who alone can read it. */
+    private final Map<MessageId, String> writing = new LinkedHashMap<>();
 
-    private Chat(
-            Host<ChatMessage, ChatTimer> host,
-            ChatConfig config,
-            Consumer<Entry> broadcast,
-            Consumer<ChatEvent> events,
-            Chronicle chronicle) {
-        this.host = host;
+    private Chat(Node node, World world, ChatConfig config, ChatHost host, Chronicle chronicle) {
+        this.world = world;
         this.config = config;
-        this.broadcast = broadcast;
-        this.events = events;
+        this.host = host;
         this.chronicle = chronicle;
-        this.logs = new Logs(host);
-        this.rooms = new Rooms(host, config.rooms(), logs, new Rooms.Listeners(events, chronicle), tally);
+        self = node.self();
+        rooms = new Rooms(world, config.maxJoined());
+        pairs = new Pairs(world.store(), self, config.maxPairs());
+        outgoing = new Outgoing(world.store());
+        keysAwaited = new KeysAwaited(world.store(), world.random());
+        sync = Sync.attach(node, config.logs(), new Application(), this::onSync);
     }
 
-    /**
-     * Adds a chat to a node.
-     *
-     * @param broadcast brings an entry of ours to everyone
-     */
-    public static Chat attach(Node node, ChatConfig config, Consumer<Entry> broadcast, Consumer<ChatEvent> events) {
-        return attach(node, config, broadcast, events, Chronicle.NONE);
-    }
-
-    /** As the other, with somebody who writes down what is said. */
-    public static Chat attach(
-            Node node, ChatConfig config, Consumer<Entry> broadcast, Consumer<ChatEvent> events, Chronicle chronicle) {
-        return node.attach(ChatWire.CHANNEL, host -> new Chat(host, config, broadcast, events, chronicle));
+    /** Adds a chat to a node. */
+    public static Chat attach(Node node, World world, ChatConfig config, ChatHost host, Chronicle chronicle) {
+        return new Chat(node, world, config, host, chronicle);
     }
 
     /** What a chat keeps. */
     public static List<Table<?>> tables() {
-        return Stream.concat(Stream.of(LogHead.TABLE, KeptEntry.TABLE, Undelivered.TABLE), Rooms.tables().stream())
+        return Stream.of(
+                        Rooms.tables(),
+                        List.of(Pair.TABLE, Waiting.TABLE, Unsealed.TABLE),
+                        Sync.tables(),
+                        EarlierEntries.tables())
+                .<Table<?>>flatMap(List::stream)
                 .toList();
-    }
-
-    /** Whether a row says how far a log of this author is written: who has it goes on with that log. */
-    public static boolean continuesLog(Table<?> table, List<Object> values, PeerId author) {
-        return table.equals(LogHead.TABLE) && values.get(1).equals(Bytes.owning(author.toBytes()));
     }
 
     public ChatTally tally() {
         return tally;
     }
 
+    /** What the conversations stand in. */
+    public Sync logs() {
+        return sync;
+    }
+
     /** Messages that wait for this peer. */
     public int keptFor(PeerId peer) {
-        Outbox outbox = outboxes.get(peer);
-        return outbox == null ? 0 : outbox.size();
+        return outgoing.in(new With(peer));
     }
+
+    /** A message of ours that those whom it is for may not have. */
+    public Optional<Pending> pending(MessageId id) {
+        return outgoing.find(id)
+                .map(waiting -> new Pending(
+                        waiting.where(),
+                        waiting.said(),
+                        waiting.where() instanceof With with && keysAwaited.isAwaited(with.peer()),
+                        sync.carriers(waiting.where().group(self), id.log(), id.number())));
+    }
+
+    /**
+     * What a message of ours waits for.
+     *
+     * @param unsealed whether it is not known by what to seal it
+     * @param carriers those linked that have it
+     */
+    public record Pending(Talk where, Utterance said, boolean unsealed, List<PeerId> carriers) {}
 
     /** Sends a direct message; the result comes when it is kept durably. */
     public void send(PeerId to, String text, Reply<MessageId> reply) {
-        Optional<String> complaint = complaint(text);
-        if (to.equals(host.self())) {
-            reply.rejected("that is yourself");
-        } else if (complaint.isPresent()) {
+        Optional<String> complaint = to.equals(self) ? Optional.of("that is yourself") : complaint(text);
+        if (complaint.isPresent()) {
             reply.rejected(complaint.get());
         } else if (keptFor(to) >= config.maxKept()) {
             reply.rejected("already " + config.maxKept() + " messages wait for that peer");
+        } else if (!pairs.isKnown(to) && !pairs.hasRoom()) {
+            reply.rejected("messages were exchanged with " + config.maxPairs() + " peers, which is the most there can be");
         } else {
-            Bytes group = Group.ofPair(host.self(), to);
-            if (!logs.isKnown(group)) {
-                events.accept(new ContactMade(to));
+            meet(to);
+            pairs.onSaid(to);
+            Optional<SealingKey> key = host.keyOf(to);
+            if (key.isPresent()) {
+                Bytes group = Group.ofPair(self, to);
+                sync.append(group, sealed(to, key.get(), text), reply.after(entry -> reply.done(entry.id())));
+            } else {
+                await(to, text, reply);
             }
-            Entry entry = logs.append(group, utf8(text));
-            Undelivered undelivered = Undelivered.of(to, entry);
-            host.store().put(Undelivered.TABLE, undelivered);
-            chronicle.onDirect(to, entry, host.wallClockMillis());
-            Outbox outbox = outboxes.computeIfAbsent(to, key -> new Outbox());
-            outbox.add(undelivered);
-            host.whenStored(() -> {
-                outbox.oneMoreStored();
-                reply.done(entry.id());
-                events.accept(new Wanted(to, true));
-                transmit(to, outbox);
-            });
         }
     }
 
@@ -139,22 +146,21 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
             reply.rejected(complaint.orElseThrow());
             return;
         }
-        Entry entry = logs.append(group.get(), utf8(text));
-        chronicle.onRoom(rooms.name(group.get()), entry, host.wallClockMillis());
-        host.whenStored(() -> {
+        Draft draft = new Draft(Content.TEXT, utf8(text), sync.latest(group.get()));
+        sync.append(group.get(), draft, reply.after(entry -> {
             reply.done(entry.id());
-            broadcast.accept(entry);
-        });
+            host.broadcast(entry);
+        }));
     }
 
     /** Joins a room; whoever is the first makes it. The result is its name as it is joined, durably. */
     public void join(String room, Reply<String> reply) {
-        rooms.join(room, reply);
+        rooms.join(room, reply, group -> sync.follow(group, Audience.room()));
     }
 
     /** Leaves a room; the result is its name as it was joined, when that is kept durably. */
     public void leave(String room, Reply<String> reply) {
-        rooms.leave(room, reply);
+        rooms.leave(room, reply, sync::unfollow);
     }
 
     /** The rooms that this peer is in, {@link RoomName#EVERYONE} first. */
@@ -164,158 +170,102 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
 
     /** The broadcast has brought an entry, which is whole and signed by its author. */
     public void onEntry(Entry entry) {
-        rooms.onEntry(entry);
+        sync.onEntry(entry);
     }
 
-    @Override
-    public void start() {
-        logs.load();
-        rooms.load();
-        for (Undelivered undelivered : host.store().load(Undelivered.TABLE)) {
-            Outbox outbox = outboxes.computeIfAbsent(undelivered.recipient(), key -> new Outbox());
-            outbox.add(undelivered);
-            outbox.oneMoreStored();
-        }
-        List.copyOf(outboxes.keySet()).forEach(peer -> events.accept(new Wanted(peer, true)));
-    }
-
-    @Override
-    public void onPeerUp(PeerId peer) {
-        Outbox outbox = outboxes.get(peer);
-        if (outbox != null) {
-            outbox.rewind();
-            transmit(peer, outbox);
-        }
-    }
-
-    @Override
-    public void onPeerDown(PeerId peer, Closing why) {
-        host.disarm(new ChatTimer.AcknowledgementOverdue(peer));
-        leftOut.remove(peer);
-    }
-
-    @Override
-    public void onMessage(PeerId from, ChatMessage message) {
-        message.deliverTo(this, from);
-    }
-
-    @Override
-    public void onTimer(ChatTimer timer) {
-        timer.expireOn(this);
-    }
-
-    @Override
-    public void onSaid(PeerId from, Said said) {
-        Entry entry = said.entry();
-        Place place = entry.header().place();
-        if (!PeerId.of(place.author()).equals(from)) {
-            throw new ProtocolViolation("an entry that its author did not bring");
-        }
-        if (rooms.isJoined(place.group())) {
-            tally.outsideRooms++; // An earlier version says it so. By the broadcast it comes to everyone.
-            return;
-        }
-        if (!place.group().equals(Group.ofPair(host.self(), from))) {
-            throw new ProtocolViolation("an entry of a conversation that is not ours");
-        }
-        if (place.number() < 1) {
-            throw new ProtocolViolation("an entry that contradicts itself");
-        }
-        LogHead head = logs.head(new LogHead.Key(place.group(), from, place.log()));
-        if (head != null && place.number() <= head.number()) {
-            // Shown already. What is not durable yet will be acknowledged when it is.
-            host.whenStored(() -> acknowledge(from, head));
-        } else if ((head != null || logs.size() < config.maxLogs()) && isTaken(from, place)) {
-            check(entry);
-            accept(from, entry);
-        }
-        // Else it is not acknowledged, and will come again.
-    }
-
-    /** Whether a message can be written down: only behind those before it. */
-    private boolean isTaken(PeerId from, Place place) {
-        Place missed = leftOut.get(from);
-        if (missed != null && (missed.log() != place.log() || missed.number() != place.number())) {
-            return false;
-        }
-        if (host.store().accepting()) {
-            leftOut.remove(from);
-            return true;
-        }
-        leftOut.put(from, place);
-        return false;
-    }
-
-    @Override
-    public void onHave(PeerId from, Have have) {
-        Outbox outbox = outboxes.get(from);
-        if (outbox == null || !have.group().equals(Group.ofPair(host.self(), from))) {
-            return;
-        }
-        for (Undelivered delivered : outbox.acknowledged(have.log(), have.number())) {
-            host.store().delete(Undelivered.TABLE, delivered);
-            chronicle.onDelivered(from, delivered.entry());
-            events.accept(new Delivered(delivered.entry().id(), from));
-        }
-        if (outbox.isEmpty()) {
-            outboxes.remove(from);
-            events.accept(new Wanted(from, false));
-        }
-        transmit(from, outbox);
-    }
-
-    @Override
-    public void onAcknowledgementOverdue(PeerId peer) {
-        Outbox outbox = outboxes.get(peer);
-        if (outbox != null) {
-            outbox.rewind();
-            transmit(peer, outbox);
-        }
-    }
-
-    private void transmit(PeerId to, Outbox outbox) {
-        if (host.isUp(to)) {
-            for (Undelivered undelivered : outbox.takeSendable(config.window(), config.windowBytes())) {
-                host.send(to, new Said(undelivered.entry()));
-            }
-            if (outbox.isInFlight()) {
-                host.arm(new ChatTimer.AcknowledgementOverdue(to), config.resendAfter());
-            } else {
-                host.disarm(new ChatTimer.AcknowledgementOverdue(to));
+    /** It is known now by what to seal what is for this one. */
+    public void onKey(PeerId peer) {
+        Optional<SealingKey> key = host.keyOf(peer);
+        if (keysAwaited.isAwaited(peer) && key.isPresent() && world.store().accepting()) {
+            Bytes group = Group.ofPair(self, peer);
+            for (Unsealed each : keysAwaited.take(peer)) {
+                sync.append(group, each.log(), sealed(peer, key.get(), each.text()));
             }
         }
     }
 
-    private void check(Entry entry) {
-        Place place = entry.header().place();
-        if (place.version() != Entry.VERSION || !entry.isWhole()) {
-            throw new ProtocolViolation("an entry that contradicts itself");
-        }
-        if (!host.verify(
-                place.author(), Entry.signed(entry.header()), entry.signature().array())) {
-            throw new ProtocolViolation("an entry with a bad signature");
-        }
-        if (!logs.hasRoomFor(PeerId.of(place.author()), place)) {
-            throw new ProtocolViolation("too many logs of one author");
+    /** The operator wants nothing to do with this one any more: nothing of it, or for it, is carried. */
+    public void onBlocked(PeerId peer) {
+        sync.carryNoMore(peer);
+    }
+
+    private void meet(PeerId peer) {
+        if (!pairs.isKnown(peer)) {
+            host.tell(new ContactMade(peer));
+            sync.follow(Group.ofPair(self, peer), Audience.pair(self, peer));
         }
     }
 
-    private void accept(PeerId from, Entry entry) {
-        if (!logs.isContact(from)) {
-            events.accept(new ContactMade(from));
+    private void await(PeerId to, String text, Reply<MessageId> reply) {
+        Unsealed unsealed = keysAwaited.add(to, text);
+        MessageId id = new MessageId(self, unsealed.log(), unsealed.number());
+        Utterance said = new Utterance(id, HybridClock.at(world.wallClockMillis()), text);
+        onWritten(new With(to), said);
+        world.whenStored(() -> reply.done(id));
+    }
+
+    private Draft sealed(PeerId to, SealingKey key, String text) {
+        Letter letter = new Letter(text, SealedBody.draft(world.sealing(), key, to, utf8(text)), writing::put);
+        return new Draft(Content.TEXT, letter, sync.latest(Group.ofPair(self, to)));
+    }
+
+    /** A message of ours is written in this turn. */
+    private void onWritten(Talk where, Utterance said) {
+        if (outgoing.has(said.id())) {
+            chronicle.onSealed(where, said);
+        } else {
+            chronicle.onSaid(where, said, said.sentAtMillis());
         }
-        LogHead head = logs.keep(from, entry);
-        chronicle.onDirect(from, entry, host.wallClockMillis());
-        host.whenStored(() -> {
-            acknowledge(from, head);
-            if (entry.header().content().type() == Content.TEXT) {
-                events.accept(new Received(entry.id(), Optional.empty(), entry.text(), entry.sentAtMillis()));
+        boolean first = outgoing.in(where) == 0;
+        outgoing.put(new Waiting(where, said, false));
+        if (where instanceof In && outgoing.in(where) > config.maxKept()) {
+            Waiting oldest = outgoing.oldest(where);
+            if (oldest != null) {
+                outgoing.remove(oldest);
             }
-        });
+        }
+        if (first && where instanceof With with) {
+            world.whenStored(() -> host.tell(new Wanted(with.peer(), true)));
+        }
     }
 
-    private void acknowledge(PeerId from, LogHead head) {
-        host.send(from, new Have(head.key().group(), head.key().log(), head.number()));
+    /** Somebody has these messages of ours. */
+    private void onReached(MessageId upTo, PeerId by) {
+        for (Waiting each : outgoing.upTo(upTo)) {
+            if (each.where().isWith(by)) {
+                outgoing.remove(each);
+                chronicle.onDelivered(each.where(), each.said());
+                host.tell(new Delivered(each.said().id(), by));
+            } else if (!each.sent()) {
+                settle(each);
+                chronicle.onSent(each.where(), each.said());
+                host.tell(new Sent(each.said().id(), by));
+            }
+        }
+        Talk with = new With(by);
+        if (outgoing.in(with) == 0) {
+            host.tell(new Wanted(by, false));
+        }
+    }
+
+    /** What is said in a room has arrived when one other has it; what is for one, when that one has it. */
+    private void settle(Waiting sent) {
+        if (sent.where() instanceof In) {
+            outgoing.remove(sent);
+        } else {
+            outgoing.put(new Waiting(sent.where(), sent.said(), true));
+        }
+    }
+
+    private void onSync(SyncEvent event) {
+        if (event instanceof SyncEvent.Carried carried) {
+            onReached(carried.upTo(), carried.carrier());
+        } else if (event instanceof SyncEvent.Delivered delivered) {
+            onReached(delivered.upTo(), delivered.recipient());
+        } else if (event instanceof SyncEvent.Forked forked) {
+            host.tell(new Forked(forked.author()));
+        }
+        // What was taken was told when it was written.
     }
 
     private Optional<String> complaint(String text) {
@@ -327,12 +277,110 @@ public final class Chat implements Protocol<ChatMessage, ChatTimer>, ChatMessage
             return Optional.of("a message has at most " + config.maxTextBytes() + " bytes of text, this one has "
                     + bytes + "; send it as a file, or in parts");
         }
-        return host.store().accepting()
+        return world.store().accepting()
                 ? Optional.empty()
                 : Optional.of("nothing can be written to the disk at present, so nothing is sent; see /status");
     }
 
     private static Bytes utf8(String text) {
         return Bytes.owning(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the logs ask, and tell in the turn of each write. */
+    private final class Application implements SyncApplication {
+        @Override
+        public boolean speaks(PeerId peer) {
+            return host.keepsLogs(peer);
+        }
+
+        @Override
+        public boolean isContact(PeerId peer) {
+            return host.carries() && pairs.isMutual(peer);
+        }
+
+        @Override
+        public boolean isWelcome(Bytes group, PeerId author) {
+            if (host.isBlocked(author)) {
+                return false;
+            }
+            boolean stranger = !pairs.isKnown(author) && group.equals(Group.ofPair(self, author));
+            if (stranger && !pairs.hasRoom()) {
+                tally.leftOut++;
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public void onStarted() {
+            rooms.load();
+            pairs.load();
+            outgoing.load();
+            keysAwaited.load();
+            rooms.groups().forEach(group -> sync.follow(group, Audience.room()));
+            pairs.all().forEach(peer -> sync.follow(Group.ofPair(self, peer), Audience.pair(self, peer)));
+            for (Talk talk : outgoing.talks()) {
+                if (talk instanceof With with) {
+                    host.tell(new Wanted(with.peer(), true));
+                }
+            }
+            keysAwaited.recipients().forEach(Chat.this::onKey);
+            EarlierEntries.forget(world.store(), (recipient, said) -> {
+                chronicle.onTakenBack(new With(recipient), said);
+                send(recipient, said.text(), Reply.ignored());
+            });
+        }
+
+        @Override
+        public void onKept(Entry entry, boolean caughtUp) {
+            Bytes group = entry.header().place().group();
+            PeerId author = entry.id().author();
+            if (entry.header().content().type() != Content.TEXT) {
+                return;
+            }
+            Optional<String> room = rooms.name(group);
+            if (author.equals(self)) {
+                onOwn(entry, room);
+            } else if (room.isPresent()) {
+                boolean shown = !caughtUp || rooms.wasThere(group, entry.sentAtMillis());
+                onHeard(new In(room.get()), Utterance.of(entry, entry.text()), shown);
+            } else {
+                onLetter(author, entry);
+            }
+        }
+
+        private void onOwn(Entry entry, Optional<String> room) {
+            String written = writing.remove(entry.id());
+            PeerId other = pairs.find(entry.header().place().group());
+            if (room.isPresent()) {
+                onWritten(new In(room.get()), Utterance.of(entry, entry.text()));
+            } else if (written != null && other != null) {
+                onWritten(new With(other), Utterance.of(entry, written));
+            }
+            // Else it was lost here, and others had it: only its recipient can read it.
+        }
+
+        private void onLetter(PeerId author, Entry entry) {
+            meet(author);
+            pairs.onHeard(author);
+            Optional<String> text = open(entry);
+            if (text.isPresent()) {
+                onHeard(new With(author), Utterance.of(entry, text.get()), true);
+            } else {
+                tally.unreadable++;
+            }
+        }
+
+        private Optional<String> open(Entry entry) {
+            return SealedBody.open(world.sealing(), self, entry.header().place(), entry.body())
+                    .map(plain -> new String(plain.array(), StandardCharsets.UTF_8));
+        }
+
+        private void onHeard(Talk where, Utterance said, boolean shown) {
+            chronicle.onSaid(where, said, world.wallClockMillis());
+            if (shown) {
+                world.whenStored(() -> host.tell(new Received(where, said)));
+            }
+        }
     }
 }

@@ -2,18 +2,15 @@ package io.eddy.chat;
 
 import io.eddy.entry.MessageId;
 import io.eddy.node.PeerId;
-import java.util.Optional;
 
 /** What the chat tells the peer that it belongs to. */
 public sealed interface ChatEvent {
 
-    /**
-     * Somebody said something, and it is kept durably.
-     *
-     * @param room empty for a direct message
-     * @param sentAtMillis by the author's clock, in milliseconds since 1970
-     */
-    record Received(MessageId message, Optional<String> room, String text, long sentAtMillis) implements ChatEvent {}
+    /** Somebody said something, and it is kept durably. */
+    record Received(Talk where, Utterance said) implements ChatEvent {}
+
+    /** A peer has a message of ours durably and passes it on to whom it is for. */
+    record Sent(MessageId message, PeerId carrier) implements ChatEvent {}
 
     /** The recipient has a message of ours, durably. */
     record Delivered(MessageId message, PeerId to) implements ChatEvent {}
@@ -23,4 +20,7 @@ public sealed interface ChatEvent {
 
     /** Messages were exchanged with this peer for the first time. */
     record ContactMade(PeerId peer) implements ChatEvent {}
+
+    /** An author has signed two different entries as one: of that log nothing is taken any more. */
+    record Forked(PeerId author) implements ChatEvent {}
 }

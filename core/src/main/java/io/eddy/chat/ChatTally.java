@@ -2,28 +2,16 @@ package io.eddy.chat;
 
 /** What the chat counts, for the operator. */
 public final class ChatTally {
-    long repeated;
-    long notForUs;
+    long unreadable;
     long leftOut;
-    long outsideRooms;
 
-    /** Entries of rooms that were shown before, for example replayed. */
-    public long repeated() {
-        return repeated;
+    /** Direct messages that could not be opened: sealed for somebody else, or to a key that was lost. */
+    public long unreadable() {
+        return unreadable;
     }
 
-    /** Entries for everyone of which this peer has no part: of rooms it is not in, of others' conversations. */
-    public long notForUs() {
-        return notForUs;
-    }
-
-    /** Entries of rooms that could not be written down, or were of too many logs of one author. */
+    /** Entries of people with whom nothing was said yet, when there is no room for more of such. */
     public long leftOut() {
         return leftOut;
-    }
-
-    /** Entries of rooms that a peer said to this one alone. */
-    public long outsideRooms() {
-        return outsideRooms;
     }
 }

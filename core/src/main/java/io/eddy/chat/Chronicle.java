@@ -1,35 +1,27 @@
 package io.eddy.chat;
 
-import io.eddy.entry.Entry;
-import io.eddy.node.PeerId;
-
 /**
- * Who writes down what was said. It is told in the turn in which an entry is put into the store, so that what it puts
+ * Who writes down what is said. It is told in the turn in which an entry is written to the store: what it writes
  * there becomes durable with it, and nothing is acknowledged or sent without.
  */
 public interface Chronicle {
-    /** Writes nothing down. */
-    Chronicle NONE = new Chronicle() {
-        @Override
-        public void onDirect(PeerId with, Entry entry, long cameAtMillis) {}
-
-        @Override
-        public void onRoom(String room, Entry entry, long cameAtMillis) {}
-
-        @Override
-        public void onDelivered(PeerId to, Entry entry) {}
-    };
 
     /**
-     * Something was said between this peer and another, by one of the two.
+     * Something was said, by this peer or another.
      *
      * @param cameAtMillis when it came here or was written here, by this machine's clock
      */
-    void onDirect(PeerId with, Entry entry, long cameAtMillis);
+    void onSaid(Talk where, Utterance said, long cameAtMillis);
 
-    /** Something was said in a room. */
-    void onRoom(String room, Entry entry, long cameAtMillis);
+    /** What this peer said before has its time only now: it could not be sealed earlier. */
+    void onSealed(Talk where, Utterance said);
 
-    /** The recipient has what this peer wrote to it. */
-    void onDelivered(PeerId to, Entry entry);
+    /** What this peer said before will be said anew: it is as if it had not been said. */
+    void onTakenBack(Talk where, Utterance said);
+
+    /** Somebody who can pass it on has what this peer said. */
+    void onSent(Talk where, Utterance said);
+
+    /** Whom it was said to has it. */
+    void onDelivered(Talk where, Utterance said);
 }

@@ -1,64 +1,61 @@
 package io.eddy.chat;
 
-import io.eddy.chat.ChatEvent.Received;
-import io.eddy.entry.Entry;
-import io.eddy.entry.EntryHeader.Content;
-import io.eddy.entry.EntryHeader.Place;
 import io.eddy.entry.Group;
-import io.eddy.node.Host;
-import io.eddy.node.PeerId;
 import io.eddy.node.Reply;
+import io.eddy.node.World;
+import io.eddy.store.Store;
 import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * The rooms that this peer is in, and what others say there: kept and shown once, however often, late or out of order
- * it comes.
- */
+/** The rooms that this peer is in. */
 final class Rooms {
     private static final JoinedRoom EVERYONE = JoinedRoom.of(RoomName.EVERYONE);
 
-    private final Host<?, ?> host;
-    private final ChatConfig.RoomLimits limits;
-    private final Listeners listeners;
-    private final ChatTally tally;
-    private final Logs direct;
-    private final RoomLogs logs;
+    private final World world;
+    private final Store store;
+    private final int limit;
 
     /** By the id of its conversation; the one that everybody is in first. */
     private final Map<Bytes, JoinedRoom> joined = new LinkedHashMap<>();
 
-    /** Who is told of what is said: once it is durable, and in the turn in which it is written. */
-    record Listeners(Consumer<ChatEvent> events, Chronicle chronicle) {}
+    private final Map<JoinedRoom, Long> joinedAtMillis = new LinkedHashMap<>();
 
-    Rooms(Host<?, ?> host, ChatConfig.RoomLimits limits, Logs direct, Listeners listeners, ChatTally tally) {
-        this.host = host;
-        this.limits = limits;
-        this.listeners = listeners;
-        this.tally = tally;
-        this.direct = direct;
-        this.logs = new RoomLogs(host, limits.maxLogs(), direct::isContact);
+    Rooms(World world, int limit) {
+        this.world = world;
+        this.store = world.store();
+        this.limit = limit;
         joined.put(group(EVERYONE), EVERYONE);
     }
 
     /** What the rooms keep. */
     static List<Table<?>> tables() {
-        return List.of(JoinedRoom.TABLE, RoomLog.TABLE, RoomEntry.TABLE);
+        return List.of(JoinedRoom.TABLE, JoinedAt.TABLE);
     }
 
     void load() {
-        logs.load();
-        host.store().load(JoinedRoom.TABLE).forEach(room -> joined.put(group(room), room));
+        store.load(JoinedRoom.TABLE).forEach(room -> joined.put(group(room), room));
+        Map<String, Long> since = new LinkedHashMap<>();
+        store.load(JoinedAt.TABLE).forEach(at -> since.put(at.folded(), at.atMillis()));
+        joined.values().forEach(room -> joinedAtMillis.put(room, since.getOrDefault(room.folded(), 0L)));
+        if (!since.containsKey(EVERYONE.folded()) && store.accepting()) {
+            noteJoined(EVERYONE);
+        }
     }
 
     /** What they are called, as the operator wrote it. */
     List<String> names() {
         return joined.values().stream().map(JoinedRoom::name).toList();
+    }
+
+    /** The ids of their conversations. */
+    Set<Bytes> groups() {
+        return Set.copyOf(joined.keySet());
     }
 
     /** The id of the conversation in a room of this name, if this peer is in it. */
@@ -67,20 +64,19 @@ final class Rooms {
         return joined.containsKey(group) ? Optional.of(group) : Optional.empty();
     }
 
-    /** What the room of this conversation is called, in which this peer is. */
-    String name(Bytes group) {
+    /** What the room of this conversation is called, if this peer is in it. */
+    Optional<String> name(Bytes group) {
+        return Optional.ofNullable(joined.get(group)).map(JoinedRoom::name);
+    }
+
+    /** Whether this peer was in the room when that was said, as its author's clock has it. */
+    boolean wasThere(Bytes group, long saidAtMillis) {
         JoinedRoom room = joined.get(group);
-        if (room == null) {
-            throw new IllegalArgumentException("no room that this peer is in");
-        }
-        return room.name();
+        return room != null && saidAtMillis >= joinedAtMillis.getOrDefault(room, 0L);
     }
 
-    boolean isJoined(Bytes group) {
-        return joined.containsKey(group);
-    }
-
-    void join(String name, Reply<String> reply) {
+    /** Joins a room; what is to be done with the id of its conversation is done when this peer was not in it. */
+    void join(String name, Reply<String> reply, Consumer<Bytes> begin) {
         Optional<String> complaint = RoomName.complaint(name);
         if (complaint.isPresent()) {
             reply.rejected(complaint.get());
@@ -90,18 +86,20 @@ final class Rooms {
         JoinedRoom known = joined.get(group(room));
         if (known != null) {
             reply.done(known.name());
-        } else if (joined.size() > limits.maxJoined()) {
-            reply.rejected("one is in at most " + limits.maxJoined() + " rooms; leave another one first");
-        } else if (!host.store().accepting()) {
+        } else if (joined.size() > limit) {
+            reply.rejected("one is in at most " + limit + " rooms; leave another one first");
+        } else if (!store.accepting()) {
             reply.rejected("nothing can be written to the disk at present, so no room is joined; see /status");
         } else {
             joined.put(group(room), room);
-            host.store().put(JoinedRoom.TABLE, room);
-            host.whenStored(() -> reply.done(name));
+            store.put(JoinedRoom.TABLE, room);
+            noteJoined(room);
+            begin.accept(group(room));
+            world.whenStored(() -> reply.done(name));
         }
     }
 
-    void leave(String name, Reply<String> reply) {
+    void leave(String name, Reply<String> reply, Consumer<Bytes> end) {
         JoinedRoom room = joined.get(group(JoinedRoom.of(name)));
         if (room == null) {
             reply.rejected(notIn(name));
@@ -109,8 +107,11 @@ final class Rooms {
             reply.rejected("everybody is in the room " + EVERYONE.name() + "; it cannot be left");
         } else {
             joined.remove(group(room));
-            host.store().delete(JoinedRoom.TABLE, room);
-            host.whenStored(() -> reply.done(room.name()));
+            store.delete(JoinedRoom.TABLE, room);
+            joinedAtMillis.remove(room);
+            store.delete(JoinedAt.TABLE, new JoinedAt(room.folded(), 0));
+            end.accept(group(room));
+            world.whenStored(() -> reply.done(room.name()));
         }
     }
 
@@ -118,38 +119,10 @@ final class Rooms {
         return "you are not in a room " + name + "; see /rooms, or /join " + name;
     }
 
-    /** An entry that is whole and signed has come. Whatever this peer has no part in is left alone. */
-    void onEntry(Entry entry) {
-        Place place = entry.header().place();
-        JoinedRoom room = joined.get(place.group());
-        PeerId author = PeerId.of(place.author());
-        if (room == null || author.equals(host.self())) {
-            tally.notForUs++;
-            return;
-        }
-        LogHead.Key key = new LogHead.Key(place.group(), author, place.log());
-        if (logs.isShown(key, place.number())) {
-            tally.repeated++;
-        } else if (!host.store().accepting() || !logs.hasRoomFor(key)) {
-            tally.leftOut++;
-        } else {
-            direct.observe(entry);
-            long order = logs.show(key, place.number());
-            host.store()
-                    .put(
-                            RoomEntry.TABLE,
-                            new RoomEntry(order % limits.maxKept(), order, host.wallClockMillis(), entry));
-            listeners.chronicle().onRoom(room.name(), entry, host.wallClockMillis());
-            host.whenStored(() -> show(entry, room));
-        }
-    }
-
-    private void show(Entry entry, JoinedRoom room) {
-        if (entry.header().content().type() == Content.TEXT) {
-            listeners
-                    .events()
-                    .accept(new Received(entry.id(), Optional.of(room.name()), entry.text(), entry.sentAtMillis()));
-        }
+    private void noteJoined(JoinedRoom room) {
+        long now = world.wallClockMillis();
+        joinedAtMillis.put(room, now);
+        store.put(JoinedAt.TABLE, new JoinedAt(room.folded(), now));
     }
 
     private static Bytes group(JoinedRoom room) {

@@ -18,9 +18,14 @@ public final class HybridClock {
         return reading >>> COUNTER_BITS;
     }
 
+    /** The first reading at this time. */
+    public static long at(long wallClockMillis) {
+        return wallClockMillis << COUNTER_BITS;
+    }
+
     /** A reading above all earlier ones. */
     public long next(long wallClockMillis) {
-        last = Math.max(last + 1, wallClockMillis << COUNTER_BITS);
+        last = Math.max(last + 1, at(wallClockMillis));
         return last;
     }
 

@@ -1,6 +1,9 @@
 package io.eddy.history;
 
 import io.eddy.chat.RoomName;
+import io.eddy.chat.Talk;
+import io.eddy.chat.Talk.In;
+import io.eddy.chat.Talk.With;
 import io.eddy.entry.Group;
 import io.eddy.node.PeerId;
 import io.eddy.wire.Bytes;
@@ -13,6 +16,10 @@ import java.util.Optional;
  * @param roomName as the room was called here; empty for a peer
  */
 public record Conversation(Bytes id, String roomName) {
+    static Conversation of(Talk where) {
+        return where instanceof In in ? in(in.name()) : with(((With) where).peer());
+    }
+
     public static Conversation with(PeerId peer) {
         return new Conversation(Bytes.owning(peer.toBytes()), "");
     }

@@ -2,8 +2,9 @@ package io.eddy.history;
 
 import io.eddy.chat.Chronicle;
 import io.eddy.chat.EarlierEntries;
-import io.eddy.entry.Entry;
-import io.eddy.entry.EntryHeader.Content;
+import io.eddy.chat.Talk;
+import io.eddy.chat.Utterance;
+import io.eddy.entry.MessageId;
 import io.eddy.history.Message.Said;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
@@ -87,6 +88,20 @@ public final class History implements Chronicle {
         });
     }
 
+    /** One message, if it is kept. */
+    public void find(MessageId id, Consumer<Optional<Message>> found) {
+        Range<Message> range = Range.of(
+                        Message.TABLE, Bytes.owning(id.author().toBytes()), id.log())
+                .beyond(id.number() - 1)
+                .first(1);
+        world.store()
+                .find(
+                        range,
+                        messages -> found.accept(messages.stream()
+                                .filter(message -> message.id().equals(id))
+                                .findFirst()));
+    }
+
     /** The messages of all conversations that have all words of a text, the best first; whether there is a word. */
     public boolean search(String text, int count, Consumer<List<Search.Hit<Message>>> found) {
         Optional<Search<Message>> search = Search.of(Message.TABLE, text, Math.min(count, config.maxShown()));
@@ -95,56 +110,51 @@ public final class History implements Chronicle {
     }
 
     @Override
-    public void onDirect(PeerId with, Entry entry, long cameAtMillis) {
-        keep(Conversation.with(with), entry, cameAtMillis);
-    }
-
-    @Override
-    public void onRoom(String room, Entry entry, long cameAtMillis) {
-        keep(Conversation.in(room), entry, cameAtMillis);
-    }
-
-    @Override
-    public void onDelivered(PeerId to, Entry entry) {
-        if (isShown(entry)) {
-            world.store().put(Message.TABLE, own(Conversation.with(to), entry, State.DELIVERED));
-        }
-    }
-
-    /** A carrier has what this peer wrote to another one; not to be told when that one has it. */
-    public void onSent(PeerId to, Entry entry) {
-        if (isShown(entry)) {
-            world.store().put(Message.TABLE, own(Conversation.with(to), entry, State.SENT));
-        }
-    }
-
-    private void keep(Conversation conversation, Entry entry, long cameAtMillis) {
-        if (!isShown(entry)) {
-            return;
-        }
-        boolean own = entry.id().author().equals(self);
-        Message message =
-                own ? own(conversation, entry, State.KEPT) : message(conversation, entry, cameAtMillis, State.RECEIVED);
+    public void onSaid(Talk where, Utterance said, long cameAtMillis) {
+        State state = said.id().author().equals(self) ? State.KEPT : State.RECEIVED;
+        Message message = message(where, said, cameAtMillis, state);
+        Conversation conversation = message.conversation();
         world.store().put(Message.TABLE, message);
-        Volume volume = volumes.getOrDefault(conversation.id(), Volume.none(conversation))
-                .with(message);
+        Volume volume = volume(conversation).with(message);
         note(volume);
         if (conversation.room().isPresent() && volume.bytes() > config.maxRoomBytes()) {
             shrink(conversation);
         }
     }
 
-    private static boolean isShown(Entry entry) {
-        return entry.header().content().type() == Content.TEXT;
+    @Override
+    public void onSealed(Talk where, Utterance said) {
+        world.store().put(Message.TABLE, own(where, said, State.KEPT));
     }
 
-    private Message own(Conversation conversation, Entry entry, State state) {
-        return message(conversation, entry, entry.sentAtMillis(), state);
+    @Override
+    public void onSent(Talk where, Utterance said) {
+        world.store().put(Message.TABLE, own(where, said, State.SENT));
     }
 
-    private Message message(Conversation conversation, Entry entry, long cameAtMillis, State state) {
-        Said said = new Said(names.apply(entry.id().author()), entry.text());
-        return new Message(entry.id(), conversation, entry.header().hlc(), said, cameAtMillis, state);
+    @Override
+    public void onDelivered(Talk where, Utterance said) {
+        world.store().put(Message.TABLE, own(where, said, State.DELIVERED));
+    }
+
+    @Override
+    public void onTakenBack(Talk where, Utterance said) {
+        Message message = own(where, said, State.KEPT);
+        world.store().delete(Message.TABLE, message);
+        note(volume(message.conversation()).without(message));
+    }
+
+    private Message own(Talk where, Utterance said, State state) {
+        return message(where, said, said.sentAtMillis(), state);
+    }
+
+    private Message message(Talk where, Utterance said, long cameAtMillis, State state) {
+        Said words = new Said(names.apply(said.id().author()), said.text());
+        return new Message(said.id(), Conversation.of(where), said.hlc(), words, cameAtMillis, state);
+    }
+
+    private Volume volume(Conversation conversation) {
+        return volumes.getOrDefault(conversation.id(), Volume.none(conversation));
     }
 
     private void note(Volume volume) {
@@ -160,7 +170,7 @@ public final class History implements Chronicle {
                 Range.by(Message.TABLE, Message.BY_TIME, room.id()).first(config.droppedTogether());
         world.store().find(oldest, messages -> {
             shrinking.remove(room.id());
-            Volume volume = volumes.getOrDefault(room.id(), Volume.none(room));
+            Volume volume = volume(room);
             for (Message message : messages) {
                 world.store().delete(Message.TABLE, message);
                 volume = volume.without(message);

@@ -8,7 +8,7 @@ public enum State {
     RECEIVED(0, "received"),
     /** One's own, and kept; whom it is for, or everybody in its room, may not have it. */
     KEPT(1, "kept"),
-    /** One's own; a carrier has it durably. */
+    /** One's own; somebody has it durably who passes it on. */
     SENT(2, "sent"),
     /** One's own; whom it is for has it durably. */
     DELIVERED(3, "delivered");

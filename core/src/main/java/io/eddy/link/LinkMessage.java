@@ -55,6 +55,9 @@ public sealed interface LinkMessage {
         /** The channels of overlay, gossip and atlas. */
         public static final long MESH = 1;
 
+        /** The channel of the logs of conversations. */
+        public static final long LOGS = 2;
+
         /** Address records that name a sealing key, and the channel on which such keys are told. */
         public static final long SEALING = 4;
 
@@ -70,7 +73,7 @@ public sealed interface LinkMessage {
 
         /** A side that can do what this version can. */
         static Speaker of(Role role, String name, int listenPort) {
-            return new Speaker(role, name, listenPort, role == Role.PEER ? MESH | SEALING : 0);
+            return new Speaker(role, name, listenPort, role == Role.PEER ? MESH | LOGS | SEALING : 0);
         }
 
         /** Whether it takes part in the mesh of peers, and reads all that is told there. */
@@ -81,6 +84,11 @@ public sealed interface LinkMessage {
         /** Whether it knows of sealing keys. */
         public boolean seals() {
             return (capabilities & SEALING) != 0;
+        }
+
+        /** Whether it keeps logs of conversations: it can be written to. */
+        public boolean keepsLogs() {
+            return (capabilities & LOGS) != 0;
         }
     }
 

@@ -6,11 +6,17 @@ import io.eddy.sync.SyncMessage.Refusal;
 import io.eddy.sync.SyncMessage.Stretch;
 import io.eddy.sync.SyncMessage.Want;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one question as it is put together. */
 final class Answering {
+    /** Between two entries that are signed, in what is given backwards: what is less is not worth a signature. */
+    private static final int ENTRIES_APART = 64;
+
+    private static final int BYTES_APART = 16 << 10;
+
     final Want want;
     private final List<Run> runs = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -63,17 +69,52 @@ final class Answering {
             refuse(asked.id(), Reason.GONE);
             return;
         }
-        List<KeptEntry> given = rows.subList(0, end);
-        KeptEntry first = given.get(0);
-        Run.Start start = new Run.Start(
-                first.place().author(),
-                first.place().log(),
-                asked.from(),
-                first.link().before());
-        Run run = new Run(
-                start,
-                given.stream().map(KeptEntry::item).toList(),
-                given.get(end - 1).link().signature());
+        add(Run.of(rows.subList(0, end)));
+    }
+
+    /**
+     * Gives the entries that were read, the last first, not too many. Whoever has what follows them can check them by
+     * that; signatures go with them so that others can be given parts of them later.
+     */
+    void giveBackwards(Stretch asked, List<KeptEntry> rows) {
+        int room = Given.ENOUGH_BYTES - bytes;
+        int size = 0;
+        int end = 0;
+        for (KeptEntry row : rows) {
+            long number = row.place().number();
+            size += row.item().bytes();
+            if (number != asked.from() - end || number <= asked.to() || (end > 0 && size > room)) {
+                break;
+            }
+            end++;
+        }
+        if (end == 0) {
+            refuse(asked.id(), Reason.GONE);
+        } else {
+            List<KeptEntry> given = new ArrayList<>(rows.subList(0, end));
+            Collections.reverse(given);
+            addBackwards(given);
+        }
+    }
+
+    /** Cut behind entries that are signed, so that their signatures go along, but not behind all of many. */
+    private void addBackwards(List<KeptEntry> given) {
+        int end = given.size();
+        int size = 0;
+        for (int i = end - 1; i > 0; i--) {
+            size += given.get(i).item().bytes();
+            boolean signedBefore = given.get(i - 1).link().isSigned();
+            boolean enough = end - i >= ENTRIES_APART || size >= BYTES_APART;
+            if (signedBefore && (enough || !given.get(end - 1).link().isSigned())) {
+                add(Run.of(given.subList(i, end)));
+                end = i;
+                size = 0;
+            }
+        }
+        add(Run.of(given.subList(0, end)));
+    }
+
+    private void add(Run run) {
         runs.add(run);
         bytes += run.bytes();
     }

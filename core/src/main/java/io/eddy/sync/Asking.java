@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * only a little behind before what is far behind, so that nothing new waits for a long catching up.
  */
 final class Asking {
+    /** Logs of which earlier entries are asked for in one question: an answer holds some hundred. */
+    private static final int LOGS_LOOKED_BACK = 4;
+
     private final Setting setting;
 
     Asking(Setting setting) {
@@ -43,20 +46,32 @@ final class Asking {
             ask(of, trace.group(), List.of(trace.stretch()), true);
             return;
         }
+        if (!askFor(of, this::wanted)) {
+            askFor(of, (same, conversation, shared) -> earlier(conversation, shared));
+        }
+    }
+
+    /** What is wanted of one peer in one conversation. */
+    private interface Wish {
+        List<Stretch> in(Correspondent of, Conversation conversation, Shared shared);
+    }
+
+    private boolean askFor(Correspondent of, Wish wish) {
         for (Bytes group : of.groups()) {
             Conversation conversation = setting.followed(group);
             Shared shared = of.shared(group);
             if (conversation == null || shared == null) {
                 continue;
             }
-            List<Stretch> wanted = wanted(of, conversation, shared);
+            List<Stretch> wanted = wish.in(of, conversation, shared);
             if (!wanted.isEmpty()) {
                 of.shared.remove(group);
                 of.shared.put(group, shared); // The others have their turn before it.
                 ask(of, group, wanted, false);
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     void everyone() {
@@ -143,8 +158,22 @@ final class Asking {
                 .toList();
     }
 
+    /** What was said before the newest that we have, which is read first: of a few logs, and nothing else is wanted. */
+    private static List<Stretch> earlier(Conversation conversation, Shared shared) {
+        return conversation.lackingEarlier.stream()
+                .filter(id -> !conversation.askedOf.containsKey(id))
+                .map(conversation.logs::get)
+                .filter(log -> log != null && shared.earlierInVain.getOrDefault(log.id, 0L) != log.first())
+                .limit(LOGS_LOOKED_BACK)
+                .map(log -> new Stretch(log.id, log.first() - 1, log.wantedFrom() - 1))
+                .toList();
+    }
+
+    /** Of a log in a room that is new to us, the newest entries first. */
     private static Stretch stretch(Conversation conversation, Head head) {
-        long from = conversation.next(head.id());
+        long next = conversation.next(head.id());
+        boolean newest = conversation.isRoom() && !conversation.logs.containsKey(head.id());
+        long from = newest ? Math.max(next, head.number() - Run.MAX_ITEMS + 1) : next;
         return new Stretch(head.id(), from, Math.min(head.number(), from + Run.MAX_ITEMS - 1));
     }
 }

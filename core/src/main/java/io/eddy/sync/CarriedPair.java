@@ -9,7 +9,7 @@ import java.util.List;
 record CarriedPair(Bytes group, PeerId one, PeerId other) {
     static final Table<CarriedPair> TABLE = new Table<>(
             "sync_carried",
-            4,
+            5,
             List.of(
                     Table.bytes("conversation", CarriedPair::group),
                     Table.bytes("one", kept -> Bytes.owning(kept.one.toBytes())),

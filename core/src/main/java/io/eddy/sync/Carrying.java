@@ -72,6 +72,7 @@ final class Carrying {
         Conversation known = setting.followed(group);
         if (known == null) {
             if (!setting.application.isContact(from.peer)
+                    || !setting.application.isWelcome(group, carry.recipient())
                     || !setting.host.store().accepting()
                     || carried().size() >= setting.config.quotas().conversations()) {
                 setting.tally.leftOut++;
@@ -138,6 +139,16 @@ final class Carrying {
                 }
             }
             if (over) {
+                drop(conversation);
+            }
+        }
+    }
+
+    /** Keeps nothing any more of the conversations of others of which this one is one side. */
+    void drop(PeerId side) {
+        for (Conversation conversation : carried()) {
+            if (conversation.isOf(side)) {
+                conversation.logs.values().forEach(this::evict);
                 drop(conversation);
             }
         }

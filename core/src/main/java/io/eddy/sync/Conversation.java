@@ -2,6 +2,7 @@ package io.eddy.sync;
 
 import io.eddy.entry.MessageId;
 import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
 import io.eddy.sync.Audience.Pair;
 import io.eddy.sync.SyncMessage.Head;
 import io.eddy.wire.Bytes;
@@ -10,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ final class Conversation {
     /** By log of others that is carried for them, where to begin. */
     final Map<LogId, Long> begins = new LinkedHashMap<>();
 
+    /** Logs of which something earlier is wanted. */
+    final Set<LogId> lackingEarlier = new LinkedHashSet<>();
+
     /** The own log that is written in. */
     @Nullable
     Log own;
@@ -38,6 +44,10 @@ final class Conversation {
 
     /** Entries for which the other side wants a receipt, since the last one. */
     int unreceipted;
+
+    /** When the last receipt was written. */
+    @Nullable
+    Timestamp receiptedAt;
 
     private final PeerId self;
     private @Nullable Audience audience;
@@ -97,6 +107,16 @@ final class Conversation {
         return log.isClosedAt(log.number() + 1) ? 0 : log.number() + 1;
     }
 
+    /** Takes note of a log that is new here, or of how far back it is kept. */
+    void note(Log log) {
+        logs.put(log.id, log);
+        if (log.lacksEarlier()) {
+            lackingEarlier.add(log.id);
+        } else {
+            lackingEarlier.remove(log.id);
+        }
+    }
+
     long logsOf(PeerId author) {
         return of(author).size();
     }
@@ -118,6 +138,21 @@ final class Conversation {
                 shared.inVain.clear();
             }
         }
+    }
+
+    /** The entry of others that is the latest by its time; none when there is none. */
+    List<Draft.Cause> latest() {
+        return logs.values().stream()
+                .filter(log -> !log.id.author().equals(self) && log.number() > 0)
+                .max((one, other) -> Long.compareUnsigned(one.hlc(), other.hlc()))
+                .map(log -> List.of(log.cause()))
+                .orElse(List.of());
+    }
+
+    /** Whether others are told no more of a log than this. */
+    boolean isAt(@Nullable Head head) {
+        Log log = head == null ? null : logs.get(head.id());
+        return head != null && log != null && !log.isFrozen() && log.told() <= head.number();
     }
 
     /** All that others are told of. */

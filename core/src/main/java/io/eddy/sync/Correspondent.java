@@ -32,6 +32,9 @@ final class Correspondent {
 
     final Map<Bytes, Shared> shared = new LinkedHashMap<>();
 
+    /** Conversations of two that are followed only because this one has spoken of them. */
+    final Set<Bytes> invited = new LinkedHashSet<>();
+
     /** What it was asked for and has not answered. */
     @Nullable
     Question question;
@@ -68,6 +71,12 @@ final class Correspondent {
 
         /** Numbers from which on it could not give what it has more: it may have only what comes after. */
         final Map<LogId, Long> inVain = new LinkedHashMap<>();
+
+        /** By log, the first number that we have: what is before that it could not give. */
+        final Map<LogId, Long> earlierInVain = new LinkedHashMap<>();
+
+        /** What it has told of since we last told it. */
+        final Map<LogId, Head> heard = new LinkedHashMap<>();
 
         /** How far it has our own logs. */
         final Map<LogId, Long> ofOurs = new LinkedHashMap<>();

@@ -65,16 +65,22 @@ final class Giving {
     }
 
     private void read(Correspondent to, Answering answering, Log log, Stretch asked) {
-        Range<KeptEntry> range = Range.of(
+        Range<KeptEntry> all = Range.of(
                         KeptEntry.TABLE,
                         log.group(),
                         log.author().bytes(),
                         asked.id().log())
-                .beyond(asked.from() - 1)
                 .first(Run.MAX_ITEMS);
+        Range<KeptEntry> range = asked.isBackwards()
+                ? all.reversed().beyond(asked.from() + 1)
+                : all.beyond(asked.from() - 1);
         setting.host.store().find(range, rows -> {
             if (to.answering == answering && setting.correspondent(to.peer) == to) {
-                answering.give(log, asked, rows);
+                if (asked.isBackwards()) {
+                    answering.giveBackwards(asked, rows);
+                } else {
+                    answering.give(log, asked, rows);
+                }
                 proceed(to, answering);
             }
         });

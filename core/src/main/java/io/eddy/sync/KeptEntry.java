@@ -30,7 +30,7 @@ record KeptEntry(Place place, Link link, Item item, long keptAtMillis) {
 
     static final Table<KeptEntry> TABLE = new Table<>(
             "sync_entry",
-            4,
+            5,
             List.of(
                     Table.bytes("conversation", kept -> kept.place.group()),
                     Table.bytes("author", kept -> kept.place.author().bytes()),

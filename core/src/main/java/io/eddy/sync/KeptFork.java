@@ -9,7 +9,7 @@ import java.util.List;
 record KeptFork(Bytes group, ForkProof proof) {
     static final Table<KeptFork> TABLE = new Table<>(
             "sync_fork",
-            4,
+            5,
             List.of(
                     Table.bytes("conversation", KeptFork::group),
                     Table.bytes("author", kept -> kept.proof.start().author().bytes()),

@@ -19,9 +19,11 @@ record KeptLog(Key key, Tip tip, Extent extent, Reach reach, long frozenAt) {
      * How much is kept.
      *
      * @param first the lowest number; one above the last when nothing is kept
+     * @param before the hash of the entry before that
+     * @param wantedFrom the lowest number that is wanted: what is between is asked for when there is time
      * @param latestMillis when the last entry came
      */
-    record Extent(long first, long bytes, long latestMillis) {}
+    record Extent(long first, Bytes before, long wantedFrom, long bytes, long latestMillis) {}
 
     /**
      * How far the other side of a conversation of two is.
@@ -34,7 +36,7 @@ record KeptLog(Key key, Tip tip, Extent extent, Reach reach, long frozenAt) {
 
     static final Table<KeptLog> TABLE = new Table<>(
             "sync_log",
-            4,
+            5,
             List.of(
                     Table.bytes("conversation", kept -> kept.key.group),
                     Table.bytes("author", kept -> kept.key.author.bytes()),
@@ -43,6 +45,8 @@ record KeptLog(Key key, Tip tip, Extent extent, Reach reach, long frozenAt) {
                     Table.bytes("hash", kept -> kept.tip.hash),
                     Table.integer("hlc", kept -> kept.tip.hlc),
                     Table.integer("first", kept -> kept.extent.first),
+                    Table.bytes("before", kept -> kept.extent.before),
+                    Table.integer("wanted_from", kept -> kept.extent.wantedFrom),
                     Table.integer("bytes", kept -> kept.extent.bytes),
                     Table.integer("latest", kept -> kept.extent.latestMillis),
                     Table.integer("wanting", kept -> kept.reach.wanting),
@@ -55,8 +59,8 @@ record KeptLog(Key key, Tip tip, Extent extent, Reach reach, long frozenAt) {
         return new KeptLog(
                 new Key(row.bytes(0), new PublicKey(row.bytes(1)), row.integer(2)),
                 new Tip(row.integer(3), row.bytes(4), row.integer(5)),
-                new Extent(row.integer(6), row.integer(7), row.integer(8)),
-                new Reach(row.integer(9), row.integer(10)),
-                row.integer(11));
+                new Extent(row.integer(6), row.bytes(7), row.integer(8), row.integer(9), row.integer(10)),
+                new Reach(row.integer(11), row.integer(12)),
+                row.integer(13));
     }
 }

@@ -1,12 +1,14 @@
 package io.eddy.sync;
 
 import io.eddy.entry.EntryHeader;
+import io.eddy.entry.EntryHeader.Dependency;
 import io.eddy.node.PublicKey;
 import io.eddy.sync.KeptLog.Extent;
 import io.eddy.sync.KeptLog.Reach;
 import io.eddy.sync.KeptLog.Tip;
 import io.eddy.sync.SyncMessage.Head;
 import io.eddy.wire.Bytes;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One log as far as it is known here. Its entries are in the store; in memory is how far they go.
  *
  * <pre>
- *   first ─── kept ───────────────── durable ─── number      early (not contiguous)
- *                 frozenAt: entries from here on are not taken and not told of
+ *   wantedFrom … first ─── kept ───────────────── durable ─── number      early (not contiguous)
+ *                            frozenAt: entries from here on are not taken and not told of
  * </pre>
  */
 final class Log {
@@ -52,13 +54,18 @@ final class Log {
         durableHash = tip.hash();
     }
 
-    /** A log of which there is nothing yet, and that begins at this number here. */
+    /** A log of which there is nothing yet, and that begins at this number here: nothing before it is wanted. */
     static Log empty(Bytes group, Run.Start start) {
+        return empty(group, start, start.from());
+    }
+
+    /** A log of which there is nothing yet; what is before this start, from a number on, is wanted later. */
+    static Log empty(Bytes group, Run.Start start, long wantedFrom) {
         Tip none = new Tip(start.from() - 1, start.before(), 0);
         Log log = of(new KeptLog(
                 new KeptLog.Key(group, start.author(), start.log()),
                 none,
-                new Extent(start.from(), 0, 0),
+                new Extent(start.from(), start.before(), wantedFrom, 0, 0),
                 new Reach(0, start.from() - 1),
                 0));
         log.durable = 0;
@@ -94,9 +101,30 @@ final class Log {
         return tip.hlc();
     }
 
+    /** Its last entry, as another one answers it. */
+    Draft.Cause cause() {
+        Head last = Head.of(id, tip.number(), tip.hash());
+        return new Draft.Cause(new Dependency(id.log(), last.number(), last.hash()), tip.hlc());
+    }
+
     /** The lowest number that is kept. */
     long first() {
         return extent.first();
+    }
+
+    /** The hash of the entry before the first that is kept. */
+    Bytes before() {
+        return extent.before();
+    }
+
+    /** The lowest number that is wanted. */
+    long wantedFrom() {
+        return extent.wantedFrom();
+    }
+
+    /** Whether there are entries before the first that is kept, and they are wanted. */
+    boolean lacksEarlier() {
+        return extent.first() > extent.wantedFrom();
     }
 
     long bytes() {
@@ -117,7 +145,29 @@ final class Log {
 
     void advance(KeptEntry next) {
         tip = new Tip(next.place().number(), next.link().hash(), next.item().hlc());
-        extent = new Extent(extent.first(), extent.bytes() + next.bytes(), next.keptAtMillis());
+        extent = new Extent(
+                extent.first(),
+                extent.before(),
+                extent.wantedFrom(),
+                extent.bytes() + next.bytes(),
+                next.keptAtMillis());
+    }
+
+    /** These, which are the ones before the first, are kept from here on. */
+    void precede(List<KeptEntry> earlier) {
+        KeptEntry first = earlier.get(0);
+        long bytes = earlier.stream().mapToLong(KeptEntry::bytes).sum();
+        extent = new Extent(
+                first.place().number(),
+                first.link().before(),
+                extent.wantedFrom(),
+                extent.bytes() + bytes,
+                extent.latestMillis());
+    }
+
+    /** What is before the first that is kept is wanted no more. */
+    void wantNothingEarlier() {
+        extent = new Extent(extent.first(), extent.before(), extent.first(), extent.bytes(), extent.latestMillis());
     }
 
     /** What is written up to this number is durable. */
@@ -143,7 +193,8 @@ final class Log {
 
     /** Nothing is kept any more of what there is. */
     void evict() {
-        extent = new Extent(tip.number() + 1, 0, extent.latestMillis());
+        long next = tip.number() + 1;
+        extent = new Extent(next, tip.hash(), next, 0, extent.latestMillis());
     }
 
     boolean isFrozen() {

@@ -1,5 +1,6 @@
 package io.eddy.sync;
 
+import io.eddy.entry.Group;
 import io.eddy.node.PeerId;
 import io.eddy.node.ProtocolViolation;
 import io.eddy.sync.Correspondent.Shared;
@@ -29,6 +30,9 @@ final class Meeting {
     /** Conversations that one peer may mark in a session. */
     private static final int MAX_MARKED = 4 * SyncMessage.MAX_MARKS;
 
+    /** Conversations of two that one peer may make us follow in a session. */
+    private static final int MAX_INVITED = 64;
+
     private final Setting setting;
     private final News news;
     private final Asking asking;
@@ -52,7 +56,7 @@ final class Meeting {
         from.theirSalt = open.salt();
         List<Mark> marks = new ArrayList<>();
         for (Conversation conversation : List.copyOf(setting.conversations.values())) {
-            if (conversation.isCarried() && conversation.isOf(from.peer)) {
+            if (conversation.isOf(from.peer) && (conversation.isCarried() || owes(conversation, from.peer))) {
                 share(from, conversation, null);
             } else if (isMarkedFor(from.peer, conversation)) {
                 marks.add(mark(from, open.salt(), conversation));
@@ -106,7 +110,8 @@ final class Meeting {
 
     /** A peer says how far it is: in all logs of a conversation, or with some. */
     void onHeads(Correspondent from, Bytes group, List<Head> heads, boolean all) {
-        Conversation conversation = setting.followed(group);
+        Conversation known = setting.followed(group);
+        Conversation conversation = known == null ? invited(from, group, heads) : known;
         boolean heard = conversation != null
                 && (conversation.isOf(from.peer) || (conversation.recipient() != null && !conversation.isCarried()));
         if (conversation == null || !heard) {
@@ -119,6 +124,43 @@ final class Meeting {
             own.confirm(conversation);
         }
         asking.next(from);
+    }
+
+    /** The session is over: what only it gave reason to follow, and nothing came of, is not followed any more. */
+    void onGone(Correspondent gone) {
+        for (Bytes group : gone.invited) {
+            Conversation conversation = setting.followed(group);
+            if (conversation != null && conversation.logs.isEmpty()) {
+                setting.conversations.remove(group);
+            }
+        }
+    }
+
+    /** Somebody with whom no word was exchanged has said something to us: whoever brings it names its author. */
+    private @Nullable Conversation invited(Correspondent from, Bytes group, List<Head> heads) {
+        PeerId self = setting.host.self();
+        boolean room = from.invited.size() < MAX_INVITED
+                && setting.conversations.size() < setting.config.limits().groups();
+        return heads.stream()
+                .map(head -> head.id().author())
+                .distinct()
+                .limit(room ? 2 : 0)
+                .filter(author -> !author.equals(self) && group.equals(Group.ofPair(self, author)))
+                .filter(author -> setting.application.isWelcome(group, author))
+                .findFirst()
+                .map(author -> {
+                    Conversation conversation = setting.conversation(group);
+                    conversation.follow(Audience.pair(self, author));
+                    from.invited.add(group);
+                    return conversation;
+                })
+                .orElse(null);
+    }
+
+    /** Whether there is something of ours that this one, for whom it is, is not known to have. */
+    private boolean owes(Conversation conversation, PeerId peer) {
+        return peer.equals(conversation.recipient())
+                && conversation.of(setting.host.self()).values().stream().anyMatch(log -> log.told() > log.reached());
     }
 
     /**
@@ -154,6 +196,9 @@ final class Meeting {
             own.onHeard(from, conversation, shared, head);
         }
         Log log = conversation.logs.get(id);
+        if (log != null && head.number() >= log.told()) {
+            news.onHeard(conversation, shared, head);
+        }
         long next = conversation.next(id);
         if (next > 0 && head.number() >= next) {
             from.leads(shared, head, setting.config.limits().aheadOfUs());

@@ -19,7 +19,9 @@ final class News {
     private final Setting setting;
 
     /** By conversation, the logs of which more became durable. */
-    private final Map<Bytes, Set<LogId>> untold = new LinkedHashMap<>();
+    private final Map<Bytes, Set<LogId>> ofPairs = new LinkedHashMap<>();
+
+    private final Map<Bytes, Set<LogId>> ofRooms = new LinkedHashMap<>();
 
     News(Setting setting) {
         this.setting = setting;
@@ -27,13 +29,17 @@ final class News {
 
     /** More of a log is durable, or less of it is told. */
     void add(Conversation conversation, LogId id) {
+        boolean room = conversation.isRoom();
+        Map<Bytes, Set<LogId>> untold = room ? ofRooms : ofPairs;
         if (untold.isEmpty()) {
-            setting.host.arm(new NewsDue(), setting.config.pace().announcing());
+            SyncConfig.Pace pace = setting.config.pace();
+            setting.host.arm(new NewsDue(room), room ? pace.announcingInRooms() : pace.announcing());
         }
         untold.computeIfAbsent(conversation.group, key -> new LinkedHashSet<>()).add(id);
     }
 
-    void onDue() {
+    void onDue(boolean rooms) {
+        Map<Bytes, Set<LogId>> untold = rooms ? ofRooms : ofPairs;
         Map<Bytes, Set<LogId>> due = new LinkedHashMap<>(untold);
         untold.clear();
         due.forEach((group, ids) -> {
@@ -90,8 +96,28 @@ final class News {
         for (Correspondent each : setting.everyone()) {
             Shared shared = each.shared(conversation.group);
             if (shared != null && shared.told) {
-                tell(each, conversation, ids);
+                tell(each, conversation, unheard(each, conversation, ids));
             }
         }
+    }
+
+    /** A peer has told that it is so far with a log of a room: then it need not be told the same. */
+    void onHeard(Conversation conversation, Shared shared, Head head) {
+        if (conversation.isRoom() && ofRooms.getOrDefault(conversation.group, new LinkedHashSet<>()).contains(head.id())) {
+            shared.heard.put(head.id(), head);
+        }
+    }
+
+    /** Without those of which it has told us the same meanwhile; but an author is told who has what it said. */
+    private static List<LogId> unheard(Correspondent to, Conversation conversation, Set<LogId> ids) {
+        Shared shared = to.shared(conversation.group);
+        if (shared == null || shared.heard.isEmpty()) {
+            return List.copyOf(ids);
+        }
+        Map<LogId, Head> heard = new LinkedHashMap<>(shared.heard);
+        shared.heard.clear();
+        return ids.stream()
+                .filter(id -> id.author().equals(to.peer) || !conversation.isAt(heard.get(id)))
+                .toList();
     }
 }

@@ -49,7 +49,7 @@ final class OwnLogs {
     /** Does what writes an entry, at once or when it is known in which log; {@code false}: too much waits for that. */
     boolean whenReady(Conversation conversation, Runnable write) {
         if (conversation.own == null && latest(conversation) == null) {
-            begin(conversation);
+            conversation.own = begin(conversation, setting.host.random().nextLong());
         }
         if (conversation.own != null) {
             write.run();
@@ -71,7 +71,7 @@ final class OwnLogs {
         if (conversation.own == null) {
             conversation.own = latest(conversation);
             if (conversation.own == null && !conversation.unconfirmed.isEmpty()) {
-                begin(conversation);
+                conversation.own = begin(conversation, setting.host.random().nextLong());
             }
         }
         setting.host.disarm(new Unconfirmed(conversation.group));
@@ -111,12 +111,24 @@ final class OwnLogs {
         }
     }
 
-    /** Writes an entry, which is sent once it is durable. */
-    Entry write(Conversation conversation, Draft draft, Consumer<Entry> whenDurable) {
+    /** Writes an entry in the log that is written in, which is sent once it is durable. */
+    void write(Conversation conversation, Draft draft, Consumer<Entry> whenDurable) {
         Log log = conversation.own;
         if (log == null) {
             throw new IllegalStateException("there is no log to write in");
         }
+        write(conversation, log, draft, whenDurable);
+    }
+
+    /** The log of this number, which somebody chose. */
+    Log chosen(Conversation conversation, long log) {
+        LogId id = new LogId(setting.host.self(), log);
+        Log known = conversation.logs.get(id);
+        return known == null ? begin(conversation, log) : known;
+    }
+
+    /** Writes an entry in this log, which is sent once it is durable. */
+    void write(Conversation conversation, Log log, Draft draft, Consumer<Entry> whenDurable) {
         Place place = new Place(Entry.VERSION, conversation.group, setting.host.key(), log.id.log(), log.number() + 1);
         Bytes body = draft.body().at(place);
         if (body.length() != draft.body().length()) {
@@ -132,13 +144,12 @@ final class OwnLogs {
         log.advance(kept);
         setting.host.store().put(KeptEntry.TABLE, kept);
         setting.host.store().put(KeptLog.TABLE, log.kept());
-        setting.application.onKept(entry);
+        setting.application.onKept(entry, false);
         setting.host.whenStored(() -> {
             log.onDurable(place.number(), kept.link().hash());
             send(conversation, log, entry);
             whenDurable.accept(entry);
         });
-        return entry;
     }
 
     private void send(Conversation conversation, Log log, Entry entry) {
@@ -151,6 +162,12 @@ final class OwnLogs {
                 new CarriersDue(conversation.group), setting.config.pace().carrying());
         Correspondent to = setting.correspondent(recipient);
         Shared shared = to == null ? null : to.shared(conversation.group);
+        if (to != null && to.theirSalt != null && shared == null) {
+            // It does not follow the conversation yet: what it is told of is the reason to.
+            Shared begun = new Shared();
+            to.shared.put(conversation.group, begun);
+            news.tell(to, conversation, begun);
+        }
         long number = entry.header().place().number();
         if (shared != null && number - shared.ofOurs.getOrDefault(log.id, 0L) <= MAX_PUSHED) {
             Pushed pushed = new Pushed(conversation.group, Run.of(entry));
@@ -176,13 +193,11 @@ final class OwnLogs {
         return Long.compareUnsigned(time, earlier) > 0 || earlier == -1 ? time : earlier + 1;
     }
 
-    private void begin(Conversation conversation) {
-        Run.Start start =
-                new Run.Start(setting.host.key(), setting.host.random().nextLong(), 1, EntryHeader.NO_ENTRY);
-        Log log = Log.empty(conversation.group, start);
+    private Log begin(Conversation conversation, long number) {
+        Log log = Log.empty(conversation.group, new Run.Start(setting.host.key(), number, 1, EntryHeader.NO_ENTRY));
         begun.add(log.id);
         conversation.logs.put(log.id, log);
-        conversation.own = log;
+        return log;
     }
 
     /** The log of an earlier start that may be continued; none when there is room for another. */

@@ -3,10 +3,12 @@ package io.eddy.sync;
 import io.eddy.entry.Entry;
 import io.eddy.entry.EntryHeader.Content;
 import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
 import io.eddy.sync.SyncTimer.ReceiptDue;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.Codec;
 import io.eddy.wire.MalformedFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,6 +85,7 @@ final class Receipts {
             setting.host.store().put(KeptLog.TABLE, log.kept());
         }
         conversation.unreceipted = 0;
+        conversation.receiptedAt = setting.host.now();
         if (!named.isEmpty()) {
             Draft receipt = new Draft(Content.RECEIPT, Bytes.owning(BODY.toBytes(named)), List.of());
             own.write(conversation, receipt, entry -> {});
@@ -116,9 +119,14 @@ final class Receipts {
         }
     }
 
+    /** The first is written soon, as its author may be about to go; others behind it, only so often. */
     private void awaitMore(Conversation conversation) {
-        setting.host.arm(
-                new ReceiptDue(conversation.group), setting.config.pace().receipt());
+        Duration soon = setting.config.pace().firstReceipt();
+        Timestamp last = conversation.receiptedAt;
+        Duration apart = last == null
+                ? soon
+                : setting.config.pace().receipt().minus(last.until(setting.host.now()));
+        setting.host.arm(new ReceiptDue(conversation.group), apart.compareTo(soon) > 0 ? apart : soon);
     }
 
     private List<Log> owed(Conversation conversation) {

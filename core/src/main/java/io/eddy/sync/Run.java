@@ -49,6 +49,20 @@ record Run(Start start, List<Item> items, Bytes signature) {
         return new Run(start, List.of(Item.of(entry)), entry.signature());
     }
 
+    /** Entries as they are kept; the signature is that of the last, if it has one. */
+    static Run of(List<KeptEntry> entries) {
+        KeptEntry first = entries.get(0);
+        Place place = first.place();
+        return new Run(
+                new Start(place.author(), place.log(), place.number(), first.link().before()),
+                entries.stream().map(KeptEntry::item).toList(),
+                entries.get(entries.size() - 1).link().signature());
+    }
+
+    boolean hasSignature() {
+        return !signature.equals(Entry.UNSIGNED);
+    }
+
     /** Whether it has entries, and their numbers are such. */
     boolean isSound() {
         boolean first = start.from == 1;

@@ -55,6 +55,12 @@ final class Setting {
         return correspondents.get(peer);
     }
 
+    /** The conversation, if it is followed and shared with this one. */
+    @Nullable
+    Conversation shared(Correspondent with, Bytes group) {
+        return with.shared(group) == null ? null : followed(group);
+    }
+
     List<Correspondent> everyone() {
         return List.copyOf(correspondents.values());
     }

@@ -8,11 +8,9 @@ import io.eddy.node.Host;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.Protocol;
-import io.eddy.node.ProtocolViolation;
 import io.eddy.node.Reply;
 import io.eddy.store.Table;
 import io.eddy.sync.Audience.Pair;
-import io.eddy.sync.Correspondent.Question;
 import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.SyncMessage.Carry;
 import io.eddy.sync.SyncMessage.Fork;
@@ -23,19 +21,14 @@ import io.eddy.sync.SyncMessage.Head;
 import io.eddy.sync.SyncMessage.Marks;
 import io.eddy.sync.SyncMessage.Open;
 import io.eddy.sync.SyncMessage.Pushed;
-import io.eddy.sync.SyncMessage.Refusal;
-import io.eddy.sync.SyncMessage.Stretch;
 import io.eddy.sync.SyncMessage.Want;
 import io.eddy.sync.SyncTimer.ExpiryDue;
 import io.eddy.wire.Bytes;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The logs of conversations: what each author says is a log of its own, signed and numbered; whoever takes part in a
@@ -61,6 +54,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     private final Giving giving;
     private final Forks forks;
     private final Taking taking;
+    private final Arrivals arrivals;
     private final Meeting meeting;
 
     private Sync(
@@ -77,6 +71,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         giving = new Giving(setting, news);
         forks = new Forks(setting, asking, news, own);
         taking = new Taking(setting, news, receipts, carrying, forks, own);
+        arrivals = new Arrivals(setting, asking, taking, forks);
         meeting = new Meeting(setting, news, asking, own, forks, carrying);
     }
 
@@ -139,6 +134,29 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         }
     }
 
+    /**
+     * Writes the next entry of a log of ours that the application has chosen and nobody else writes in: for what had its
+     * id before it could be written. Not while the store accepts nothing.
+     */
+    public void append(Bytes group, long log, Draft draft) {
+        Conversation conversation = setting.followed(group);
+        if (conversation == null || conversation.isCarried()) {
+            throw new IllegalArgumentException("not a conversation that is taken part in");
+        }
+        own.write(conversation, own.chosen(conversation, log), draft, entry -> {});
+    }
+
+    /** The latest that others said in a conversation, to be answered by what is said now; empty when there is none. */
+    public List<Draft.Cause> latest(Bytes group) {
+        Conversation conversation = setting.conversations.get(group);
+        return conversation == null ? List.of() : conversation.latest();
+    }
+
+    /** Nothing is carried any more for or to this one. */
+    public void carryNoMore(PeerId peer) {
+        carrying.drop(peer);
+    }
+
     /** A broadcast has brought an entry, which is whole and signed by its author. */
     public void onEntry(Entry entry) {
         Conversation conversation = setting.followed(entry.header().place().group());
@@ -180,7 +198,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     public void start() {
         for (KeptLog kept : setting.host.store().load(KeptLog.TABLE)) {
             Log log = Log.of(kept);
-            setting.conversation(log.group()).logs.put(log.id, log);
+            setting.conversation(log.group()).note(log);
             setting.clock.observe(log.hlc(), setting.host.wallClockMillis());
         }
         for (CarriedPair kept : setting.host.store().load(CarriedPair.TABLE)) {
@@ -188,6 +206,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         }
         forks.load();
         setting.host.arm(new ExpiryDue(), EXPIRY_EVERY);
+        setting.application.onStarted();
     }
 
     @Override
@@ -205,6 +224,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         Correspondent gone = setting.correspondents.remove(peer);
         if (gone != null) {
             asking.onGone(gone);
+            meeting.onGone(gone);
         }
     }
 
@@ -247,38 +267,18 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
 
     @Override
     public void onPushed(PeerId from, Pushed pushed) {
-        with(from, peer -> {
-            Conversation conversation = shared(peer, pushed.group());
-            Run.requireSound(List.of(pushed.run()));
-            if (conversation == null) {
-                setting.tally.unasked++;
-            } else if (peer.checks.take(setting.host.now())) {
-                taking.take(peer, conversation, pushed.run());
-                asking.next(peer);
-            } else {
-                setting.tally.leftOut++; // It tells of it, too, and can be asked then.
-            }
-        });
+        with(from, peer -> arrivals.onPushed(peer, pushed));
     }
 
     @Override
     public void onGiven(PeerId from, Given given) {
-        with(from, peer -> {
-            Run.requireSound(given.runs());
-            Question question = asking.answered(peer, given);
-            Conversation conversation = shared(peer, given.group());
-            if (question != null && conversation != null) {
-                given.runs().forEach(run -> onRun(peer, conversation, question, run));
-                giveUp(peer, conversation, question, given);
-            }
-            asking.next(peer);
-        });
+        with(from, peer -> arrivals.onGiven(peer, given));
     }
 
     @Override
     public void onFork(PeerId from, Fork fork) {
         with(from, peer -> {
-            Conversation conversation = shared(peer, fork.group());
+            Conversation conversation = setting.shared(peer, fork.group());
             if (conversation == null) {
                 setting.tally.unasked++;
             } else {
@@ -298,8 +298,8 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     }
 
     @Override
-    public void onNewsDue() {
-        news.onDue();
+    public void onNewsDue(boolean rooms) {
+        news.onDue(rooms);
     }
 
     @Override
@@ -342,39 +342,6 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     public void onExpiryDue() {
         carrying.evictExpired();
         setting.host.arm(new ExpiryDue(), EXPIRY_EVERY);
-    }
-
-    private void onRun(Correspondent by, Conversation conversation, Question question, Run run) {
-        Stretch asked = question.stretches().get(run.id());
-        if (asked == null || asked.from() != run.from()) {
-            throw new ProtocolViolation("entries that were not asked for");
-        }
-        if (question.tracing()) {
-            forks.examine(by, conversation, run);
-        } else {
-            taking.take(by, conversation, run);
-        }
-    }
-
-    /** What was refused, or brought us nothing, is not asked of this one again before one of us has more of it. */
-    private void giveUp(Correspondent of, Conversation conversation, Question question, Given given) {
-        Shared shared = of.shared(conversation.group);
-        if (shared == null || question.tracing() || !setting.host.store().accepting()) {
-            return;
-        }
-        Set<LogId> settled = new LinkedHashSet<>();
-        given.runs().forEach(run -> settled.add(run.id()));
-        given.refusals().stream().map(Refusal::id).forEach(settled::add);
-        question.stretches().forEach((id, asked) -> {
-            boolean answered = settled.isEmpty() || settled.contains(id);
-            if (answered && conversation.next(id) == asked.from()) {
-                shared.inVain.put(id, asked.from());
-            }
-        });
-    }
-
-    private @Nullable Conversation shared(Correspondent with, Bytes group) {
-        return with.shared(group) == null ? null : setting.followed(group);
     }
 
     private Optional<Log> log(Bytes group, long log) {

@@ -18,10 +18,15 @@ public interface SyncApplication {
         return true;
     }
 
+    /** What is kept has been read: to be followed now is what the application takes part in. */
+    default void onStarted() {}
+
     /**
      * An entry, of one's own or of another, is written in this turn: what the application writes to the store now
      * becomes durable with it or not at all. Called exactly once for each entry, across restarts; never for what is
      * carried for others. Of an entry for which a later one vouches, the signature is {@link Entry#UNSIGNED}.
+     *
+     * @param caughtUp whether it came because we asked for what we lacked
      */
-    void onKept(Entry entry);
+    void onKept(Entry entry, boolean caughtUp);
 }

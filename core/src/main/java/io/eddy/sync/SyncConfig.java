@@ -10,24 +10,29 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
     /**
      * How long something takes, at most.
      *
-     * @param announcing from an entry that is durable to telling others that it is there: a broadcast is faster, and
-     *     what it brings is not asked for
+     * @param announcing from an entry of a conversation of two that is durable to telling others that it is there
+     * @param announcingInRooms the same in rooms: a broadcast is faster, and what it brings is not asked for
      * @param answering from asking for entries to asking somebody else
-     * @param receipt from an entry to the receipt for it (protocols.md B.2, rule 4)
+     * @param firstReceipt from an entry to the receipt for it, when there was none for long
+     * @param receipt from one receipt to the next, unless there is much to receipt (protocols.md B.2, rule 4)
      * @param carrying from an entry for one peer to asking others to carry it
      * @param confirming how long a log of an earlier start waits to be continued (rule 7)
      * @param again from finding no room, on the disk or on a link, to looking again
      */
     public record Pace(
             Duration announcing,
+            Duration announcingInRooms,
             Duration answering,
+            Duration firstReceipt,
             Duration receipt,
             Duration carrying,
             Duration confirming,
             Duration again) {
         public static final Pace DEFAULT = new Pace(
                 Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
+                Duration.ofMillis(200),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(3),

@@ -122,13 +122,21 @@ sealed interface SyncMessage {
         }
     }
 
-    /** Entries of a log: from this number to that, or to the next after it that is signed. */
+    /**
+     * Entries of a log: from this number to that, or to the next after it that is signed. If the second is lower: this
+     * one and those before it, the last first, down to the one after the second; who asks has what follows them, which
+     * vouches for them.
+     */
     record Stretch(LogId id, long from, long to) {
         static final Codec<Stretch> CODEC = Codec.record(
                 Codec.field(LogId.CODEC, Stretch::id),
                 Codec.field(Codec.I64, Stretch::from),
                 Codec.field(Codec.I64, Stretch::to),
                 Stretch::new);
+
+        boolean isBackwards() {
+            return to < from;
+        }
     }
 
     /**

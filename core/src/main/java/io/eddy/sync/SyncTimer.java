@@ -10,7 +10,7 @@ sealed interface SyncTimer {
 
     /** One method for each timer. */
     interface Handler {
-        void onNewsDue();
+        void onNewsDue(boolean rooms);
 
         void onAnswerOverdue(PeerId peer);
 
@@ -28,10 +28,10 @@ sealed interface SyncTimer {
     }
 
     /** When others are to be told of what became durable. */
-    record NewsDue() implements SyncTimer {
+    record NewsDue(boolean rooms) implements SyncTimer {
         @Override
         public void expireOn(Handler handler) {
-            handler.onNewsDue();
+            handler.onNewsDue(rooms);
         }
     }
 

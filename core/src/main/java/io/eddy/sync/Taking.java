@@ -25,8 +25,15 @@ final class Taking {
     private final Forks forks;
     private final OwnLogs own;
 
-    /** Who may ask when a run turns out to be good, and what it is checked by. */
-    private record Brought(@Nullable Correspondent by, Conversation conversation, Run run, boolean checked) {
+    /**
+     * A run that has come.
+     *
+     * @param by who brought it; {@code null} for a broadcast
+     * @param asked whether we asked for it
+     * @param checked whether its signature was checked
+     */
+    private record Brought(
+            @Nullable Correspondent by, Conversation conversation, Run run, boolean asked, boolean checked) {
         Bytes group() {
             return conversation.group;
         }
@@ -45,13 +52,13 @@ final class Taking {
     void take(Conversation conversation, Entry entry) {
         Run run = Run.of(entry);
         if (run.isSound()) {
-            take(new Brought(null, conversation, run, true));
+            take(new Brought(null, conversation, run, false, true));
         }
     }
 
     /** A peer has brought a run. */
-    void take(Correspondent by, Conversation conversation, Run run) {
-        take(new Brought(by, conversation, run, false));
+    void take(Correspondent by, Conversation conversation, Run run, boolean asked) {
+        take(new Brought(by, conversation, run, asked, false));
     }
 
     private void take(Brought brought) {
@@ -63,7 +70,7 @@ final class Taking {
             return;
         }
         Log log = conversation.logs.get(id);
-        long next = conversation.next(id);
+        long next = beginsAt(brought, log);
         if (next == 0) {
             return; // It is forked, or of no log that we carry.
         }
@@ -78,6 +85,47 @@ final class Taking {
         } else {
             setting.tally.leftOut += run.items().size();
         }
+    }
+
+    /** What is needed next. Of a log in a room that is new to us, the newest: what is before comes when there is time. */
+    private static long beginsAt(Brought brought, @Nullable Log log) {
+        Run run = brought.run;
+        boolean newest = log == null && brought.conversation.isRoom() && (brought.asked || run.from() > Run.MAX_ITEMS);
+        return newest ? run.from() : brought.conversation.next(run.id());
+    }
+
+    /** A peer has brought what comes before that which we have, the last first. */
+    void takeEarlier(Correspondent by, Conversation conversation, Run run) {
+        Log log = conversation.logs.get(run.id());
+        if (log == null || !log.lacksEarlier() || run.end() != log.first() - 1) {
+            setting.tally.unasked++;
+            return;
+        }
+        if (!hasRoomFor(conversation, log, run)) {
+            setting.tally.leftOut += run.items().size();
+            log.wantNothingEarlier();
+            conversation.note(log);
+            setting.host.store().put(KeptLog.TABLE, log.kept());
+            return;
+        }
+        List<KeptEntry> chain = run.chained(conversation.group, setting.host.wallClockMillis());
+        KeptEntry last = chain.get(chain.size() - 1);
+        if (!last.link().hash().equals(log.before())) {
+            setting.tally.leftOut += chain.size(); // Of a log that is forked, perhaps; it cannot be taken here.
+            return;
+        }
+        if (run.hasSignature() && !setting.isSigned(last.place().author(), last.header(), run.signature())) {
+            throw new ProtocolViolation("entries that their author did not sign");
+        }
+        for (KeptEntry kept : chain) {
+            setting.host.store().put(KeptEntry.TABLE, kept);
+            setting.application.onKept(kept.entry(), true);
+        }
+        log.precede(chain);
+        conversation.note(log);
+        setting.host.store().put(KeptLog.TABLE, log.kept());
+        setting.tally.taken += chain.size();
+        setting.host.whenStored(() -> chain.forEach(kept -> setting.events.accept(new SyncEvent.Taken(kept.entry()))));
     }
 
     /** It is known already, or another entry of a known number. */
@@ -133,23 +181,25 @@ final class Taking {
         }
         Log log = known == null ? begin(brought, next, before) : known;
         setting.tally.repeated += skipped;
-        write(brought.conversation, log, chain.subList(skipped, chain.size()));
+        write(brought, log, chain.subList(skipped, chain.size()));
         markProven(brought);
         for (Run early = log.takeEarly(); early != null; early = log.takeEarly()) {
             setting.earlyBytes -= early.bytes();
-            take(new Brought(null, brought.conversation, early, true));
+            take(new Brought(null, brought.conversation, early, false, true));
         }
     }
 
     private Log begin(Brought brought, long next, Bytes before) {
         Run.Start start = brought.run.start();
-        Log log = Log.empty(brought.group(), new Run.Start(start.author(), start.log(), next, before));
-        brought.conversation.logs.put(log.id, log);
+        long wantedFrom = brought.conversation.isRoom() ? 1 : next;
+        Log log = Log.empty(brought.group(), new Run.Start(start.author(), start.log(), next, before), wantedFrom);
+        brought.conversation.note(log);
         brought.conversation.begins.remove(log.id);
         return log;
     }
 
-    private void write(Conversation conversation, Log log, List<KeptEntry> entries) {
+    private void write(Brought brought, Log log, List<KeptEntry> entries) {
+        Conversation conversation = brought.conversation;
         List<KeptEntry> taken = entries.stream()
                 .filter(kept -> !log.isClosedAt(kept.place().number()))
                 .toList();
@@ -166,7 +216,7 @@ final class Taking {
             setting.clock.observe(kept.item().hlc(), setting.host.wallClockMillis());
             receipts.onKept(conversation, log, kept);
             if (shown) {
-                setting.application.onKept(kept.entry());
+                setting.application.onKept(kept.entry(), brought.asked);
             }
         }
         setting.host.store().put(KeptLog.TABLE, log.kept());

@@ -3,6 +3,10 @@ package io.eddy.history;
 import static io.eddy.node.RecordingWorld.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.chat.Talk;
+import io.eddy.chat.Talk.In;
+import io.eddy.chat.Talk.With;
+import io.eddy.chat.Utterance;
 import io.eddy.entry.Made;
 import io.eddy.node.RecordingWorld;
 import java.util.ArrayList;
@@ -11,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a history keeps, and for how long. */
 final class HistoryTest {
+    private static final Talk HALL = new In("hall");
+
     private final RecordingWorld world = new RecordingWorld("alice", History.tables());
     /** Some ten messages of a room. */
     private final HistoryConfig small = new HistoryConfig(100, 4_500, 3);
@@ -33,16 +39,15 @@ final class HistoryTest {
         }
     }
 
+    private static Utterance said(Made made) {
+        return new Utterance(made.id(), made.entry().header().hlc(), made.text());
+    }
+
     @Test
     void ofARoomTheOldestMakeRoom() {
         for (int number = 1; number <= 40; number++) {
-            history.onRoom(
-                    "hall",
-                    Made.by("bob", number, "hi")
-                            .inRoom("hall")
-                            .at(Made.NOON + number)
-                            .entry(),
-                    1);
+            history.onSaid(
+                    HALL, said(Made.by("bob", number, "hi").inRoom("hall").at(Made.NOON + number)), 1);
             settle();
         }
         List<Long> kept = numbers(Conversation.in("hall"));
@@ -58,7 +63,7 @@ final class HistoryTest {
     @Test
     void whatWasSaidWithOnePeerIsKeptForEver() {
         for (int number = 1; number <= 40; number++) {
-            history.onDirect(idOf("bob"), Made.by("bob", number, "hi").entry(), 1);
+            history.onSaid(new With(idOf("bob")), said(Made.by("bob", number, "hi")), 1);
             settle();
         }
 
@@ -74,7 +79,7 @@ final class HistoryTest {
                 Made.by("carol", 1, "d").inRoom("hall"));
         List<String> forwards = new ArrayList<>();
         List<String> backwards = new ArrayList<>();
-        made.forEach(one -> history.onRoom("hall", one.entry(), 1));
+        made.forEach(one -> history.onSaid(HALL, said(one), 1));
         history.last(
                 Conversation.in("hall"),
                 10,
@@ -83,7 +88,7 @@ final class HistoryTest {
         RecordingWorld elsewhere = new RecordingWorld("dora", History.tables());
         History other = new History(elsewhere, small, peer -> "?");
         for (int i = made.size() - 1; i >= 0; i--) {
-            other.onRoom("hall", made.get(i).entry(), 2);
+            other.onSaid(HALL, said(made.get(i)), 2);
         }
         other.last(
                 Conversation.in("hall"),
@@ -97,7 +102,7 @@ final class HistoryTest {
 
     @Test
     void whoWasCalledHowIsRememberedOfTheTimeWhenItWasSaid() {
-        history.onDirect(idOf("bob"), Made.by("bob", 1, "hi").entry(), 77);
+        history.onSaid(new With(idOf("bob")), said(Made.by("bob", 1, "hi")), 77);
         world.store().commit();
 
         assertThat(world.store().load(Message.TABLE)).singleElement().satisfies(message -> {

@@ -122,7 +122,7 @@ final class SyncProgram implements Program, SyncApplication {
     }
 
     @Override
-    public void onKept(Entry entry) {
+    public void onKept(Entry entry, boolean caughtUp) {
         Shown row = Shown.of(entry);
         if (!shown.add(row.id())) {
             throw new IllegalStateException(part.name + " is shown twice: " + row.id());

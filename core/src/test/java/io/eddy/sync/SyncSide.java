@@ -194,7 +194,7 @@ final class SyncSide implements SyncApplication {
     }
 
     @Override
-    public void onKept(Entry entry) {
+    public void onKept(Entry entry, boolean caughtUp) {
         kept.add(entry.id());
         world.store().put(Shown.TABLE, Shown.of(entry));
     }

@@ -45,7 +45,7 @@ final class SyncTest {
         alice.settle();
         assertThat(alice.said(0).text()).isEqualTo("hello");
         assertThat(bob.takeSaid()).containsExactly(new Pushed(pair("bob"), Run.of(alice.said(0))));
-        alice.world.fire(new NewsDue());
+        alice.world.fire(new NewsDue(false));
         assertThat(bob.said(Have.class)).hasSize(1);
     }
 
@@ -57,11 +57,11 @@ final class SyncTest {
         alice.give(bob, ROOM, bobs.run());
         assertThat(alice.kept).hasSize(200);
         assertThat(alice.events).isEmpty();
-        assertThat(alice.world.isArmed(new NewsDue())).isFalse();
+        assertThat(alice.world.isArmed(new NewsDue(true))).isFalse();
         assertThat(alice.world.verified()).as("signatures").isEqualTo(1);
         alice.settle();
         assertThat(alice.takenTexts()).hasSize(200).startsWith("bob says 1", "bob says 2");
-        alice.world.fire(new NewsDue());
+        alice.world.fire(new NewsDue(true));
         assertThat(bob.said(Have.class)).containsExactly(new Have(ROOM, List.of(bobs.head())));
     }
 
@@ -116,7 +116,7 @@ final class SyncTest {
         assertThat(bob.said(Frontier.class)).isEmpty();
         alice.append(ROOM, "hello");
         alice.settle();
-        alice.world.fire(new NewsDue());
+        alice.world.fire(new NewsDue(true));
         assertThat(bob.said(Have.class)).hasSize(1);
     }
 
@@ -149,8 +149,8 @@ final class SyncTest {
         bobs.sayMany(2);
         RecordingLink bob = alice.inRoom().link("bob", ROOM, far.head(), bobs.head());
         assertThat(bob.said(Want.class).get(0).stretches())
-                .containsExactly(new Stretch(bobs.id(), 1, 2), new Stretch(far.id(), 1, 256));
-        alice.give(bob, ROOM, bobs.run(), far.run(1, 100));
+                .containsExactly(new Stretch(bobs.id(), 1, 2), new Stretch(far.id(), 45, 300));
+        alice.give(bob, ROOM, bobs.run(), far.run(45, 100));
         assertThat(bob.said(Want.class).get(1).stretches()).containsExactly(new Stretch(far.id(), 101, 300));
     }
 

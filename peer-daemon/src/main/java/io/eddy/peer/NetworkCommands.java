@@ -1,5 +1,6 @@
 package io.eddy.peer;
 
+import io.eddy.entry.MessageId;
 import io.eddy.FrameLog;
 import io.eddy.Peer;
 import io.eddy.Rejected;
@@ -47,8 +48,8 @@ final class NetworkCommands {
                 new Command(
                         "/why",
                         List.of(),
-                        "PEER",
-                        "says why there is a link to a peer or none: each way tried, its error, the next try",
+                        "PEER or MESSAGE",
+                        "says why there is a link to a peer or none, or what a message of yours waits for",
                         "/why bob",
                         this::why),
                 new Command(
@@ -104,8 +105,11 @@ final class NetworkCommands {
     }
 
     private CompletableFuture<Outcome> why(Arguments arguments) {
-        String who = arguments.word("PEER");
+        String who = arguments.word("PEER or MESSAGE");
         arguments.end();
+        if (MessageId.isShown(who)) {
+            return peer.whyMessage(who).thenApply(standing -> Outcome.answer(WhyPage.report(standing)));
+        }
         return peer.why(who).thenApply(reachability -> Outcome.answer(WhyPage.report(reachability)));
     }
 

@@ -52,6 +52,7 @@ final class PeerReports {
         on(PeerEvent.PeerOnline.class, e -> presence("peer_online", "is online", e.name(), e.peer(), e.via()));
         on(PeerEvent.PeerOffline.class, e -> presence("peer_offline", "is offline", e.name(), e.peer(), e.via()));
         on(PeerEvent.MessageReceived.class, this::message);
+        on(PeerEvent.Sent.class, this::sent);
         on(PeerEvent.Delivered.class, this::delivered);
         on(PeerEvent.NameContested.class, e -> contested(e.contest()));
         on(PeerEvent.InGame.class, e -> games.of(e.event()));
@@ -257,6 +258,18 @@ final class PeerReports {
         };
         String from = message.room().isPresent() ? message.fromName() : message.fromName() + " → you";
         return new Report("message", fields, page -> named(now(page), from).line(message.text()));
+    }
+
+    private Report sent(PeerEvent.Sent sent) {
+        boolean told = awaited.contains(sent.message());
+        return new Report(
+                "sent",
+                json -> json.field("message", sent.message().toString()).field("carrier", sent.carrierName()),
+                page -> {
+                    if (told) {
+                        now(page).line(Tint.FAINT, sent.carrierName() + " has it and passes it on");
+                    }
+                });
     }
 
     private Report delivered(PeerEvent.Delivered delivered) {

@@ -1,16 +1,20 @@
 package io.eddy.peer;
 
+import io.eddy.KeptMessage;
 import io.eddy.Reachability;
+import io.eddy.Standing;
 import io.eddy.daemon.JsonLine;
 import io.eddy.daemon.Page;
 import io.eddy.daemon.Report;
 import io.eddy.daemon.Tint;
 import io.eddy.directory.Attempt;
 import io.eddy.directory.Attempt.Result;
+import io.eddy.history.State;
 import io.eddy.node.PeerId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why a peer is linked, or is not: each way that was tried to it. */
 final class WhyPage {
@@ -28,6 +32,7 @@ final class WhyPage {
                 json -> json.field("name", reachability.name())
                         .field("peer", reachability.peer().map(PeerId::hex))
                         .field("linked", linked)
+                        .field("waiting", reachability.waiting())
                         .objects("attempts", attempts, WhyPage::fields),
                 page -> {
                     page.text("  ").text(Tint.NAME, reachability.name());
@@ -38,7 +43,61 @@ final class WhyPage {
                     } else if (attempts.isEmpty()) {
                         page.line("  " + UNTRIED);
                     }
+                    int waiting = reachability.waiting();
+                    if (waiting > 0) {
+                        page.line("  " + waiting + (waiting == 1 ? " message waits" : " messages wait") + " for it.");
+                    }
                 });
+    }
+
+    /** What has become of a message. */
+    static Report report(Standing standing) {
+        KeptMessage kept = standing.message();
+        return new Report(
+                "why",
+                json -> {
+                    json.field("message", kept.message().id().toString())
+                            .field("state", kept.message().state().text())
+                            .field("waits_for", waitsFor(standing));
+                    kept.room().ifPresent(room -> json.field("room", room));
+                    kept.toName().ifPresent(to -> json.field("to", to));
+                    json.strings("carriers", standing.carriers());
+                },
+                page -> {
+                    page.text("  ").at(kept.message().sentAtMillis());
+                    page.text(kept.message().said().text());
+                    page.line(Tint.FAINT, "  " + kept.message().state().text());
+                    String waitsFor = waitsFor(standing);
+                    page.line("  " + (waitsFor == null ? "It waits for nothing." : waitsFor));
+                    standing.recipient()
+                            .filter(recipient -> waitsFor != null)
+                            .ifPresent(recipient ->
+                                    recipient.attempts().forEach(attempt -> line(page, attempt)));
+                });
+    }
+
+    private static @Nullable String waitsFor(Standing standing) {
+        State state = standing.message().message().state();
+        String carriers = String.join(", ", standing.carriers());
+        if (state == State.DELIVERED || (standing.recipient().isEmpty() && state == State.SENT)) {
+            return null;
+        }
+        if (standing.recipient().isEmpty()) {
+            return "Nobody in the room has it yet: it is told to whoever of it is linked next.";
+        }
+        String to = standing.recipient().get().name();
+        if (standing.unsealed()) {
+            return "It can be sealed only when " + to + " has been met, or somebody who has its address record.";
+        }
+        if (standing.recipient().get().linked()) {
+            return to + " is linked and has not said yet that it has it.";
+        }
+        return to + " is not linked"
+                + (carriers.isEmpty()
+                        ? state == State.SENT
+                                ? "; somebody who is not linked now has it and passes it on."
+                                : "; nobody else has it. Contacts that are linked here are asked to carry it."
+                        : "; " + carriers + " will pass it on.");
     }
 
     private static final String UNTRIED =

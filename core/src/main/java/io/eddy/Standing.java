@@ -1,0 +1,15 @@
+package io.eddy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has become of a message of one's own, and what it waits for.
+ *
+ * @param message as it is kept
+ * @param unsealed whether it waits because the recipient's sealing key is not known
+ * @param carriers those linked that have it, by name
+ * @param recipient by which ways the recipient was tried; empty for what was said in a room
+ */
+public record Standing(
+        KeptMessage message, boolean unsealed, List<String> carriers, Optional<Reachability> recipient) {}

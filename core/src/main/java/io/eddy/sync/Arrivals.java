@@ -1,0 +1,92 @@
+package io.eddy.sync;
+
+import io.eddy.node.ProtocolViolation;
+import io.eddy.sync.Correspondent.Question;
+import io.eddy.sync.Correspondent.Shared;
+import io.eddy.sync.SyncMessage.Given;
+import io.eddy.sync.SyncMessage.Pushed;
+import io.eddy.sync.SyncMessage.Refusal;
+import io.eddy.sync.SyncMessage.Stretch;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The entries that peers bring: what they have just said, and what they were asked for. */
+final class Arrivals {
+    private final Setting setting;
+    private final Asking asking;
+    private final Taking taking;
+    private final Forks forks;
+
+    Arrivals(Setting setting, Asking asking, Taking taking, Forks forks) {
+        this.setting = setting;
+        this.asking = asking;
+        this.taking = taking;
+        this.forks = forks;
+    }
+
+    void onPushed(Correspondent by, Pushed pushed) {
+        Conversation conversation = setting.shared(by, pushed.group());
+        Run.requireSound(List.of(pushed.run()));
+        if (conversation == null) {
+            setting.tally.unasked++;
+        } else if (by.checks.take(setting.host.now())) {
+            taking.take(by, conversation, pushed.run(), false);
+            asking.next(by);
+        } else {
+            setting.tally.leftOut++; // It tells of it, too, and can be asked then.
+        }
+    }
+
+    void onGiven(Correspondent by, Given given) {
+        Run.requireSound(given.runs());
+        Question question = asking.answered(by, given);
+        Conversation conversation = setting.shared(by, given.group());
+        if (question != null && conversation != null) {
+            given.runs().forEach(run -> onRun(by, conversation, question, run));
+            giveUp(by, conversation, question, given);
+        }
+        asking.next(by);
+    }
+
+    private void onRun(Correspondent by, Conversation conversation, Question question, Run run) {
+        Stretch asked = question.stretches().get(run.id());
+        boolean wanted = asked != null
+                && (asked.isBackwards()
+                        ? run.from() > asked.to() && run.end() <= asked.from()
+                        : run.from() == asked.from());
+        if (asked == null || !wanted) {
+            throw new ProtocolViolation("entries that were not asked for");
+        }
+        if (asked.isBackwards()) {
+            taking.takeEarlier(by, conversation, run);
+        } else if (question.tracing()) {
+            forks.examine(by, conversation, run);
+        } else {
+            taking.take(by, conversation, run, true);
+        }
+    }
+
+    /** What was refused, or brought us nothing, is not asked of this one again before one of us has more of it. */
+    private void giveUp(Correspondent of, Conversation conversation, Question question, Given given) {
+        Shared shared = of.shared(conversation.group);
+        if (shared == null || question.tracing() || !setting.host.store().accepting()) {
+            return;
+        }
+        Set<LogId> settled = new LinkedHashSet<>();
+        given.runs().forEach(run -> settled.add(run.id()));
+        given.refusals().stream().map(Refusal::id).forEach(settled::add);
+        question.stretches().forEach((id, asked) -> {
+            boolean answered = settled.isEmpty() || settled.contains(id);
+            Log log = conversation.logs.get(id);
+            long next = conversation.next(id);
+            if (answered && asked.isBackwards()) {
+                if (log != null && log.first() == asked.from() + 1) {
+                    shared.earlierInVain.put(id, log.first());
+                }
+            } else if (answered && (log == null || next == asked.from())) {
+                shared.inVain.put(id, next);
+            }
+        });
+    }
+}
