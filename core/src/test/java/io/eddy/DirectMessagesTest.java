@@ -57,7 +57,7 @@ final class DirectMessagesTest {
         RecordingLink bob = alice.link("bob");
         sendKept("bob", "hi");
         alice.drop(bob);
-        RecordingLink impostor = alice.link("mallory");
+        alice.link("mallory");
         manager.news(new Player("bob", idOf("mallory"), Presence.FREE, BOBS_PLACE, 0));
         assertThat(send("bob", "our secret").complaint())
                 .startsWith("the key of bob is another")
