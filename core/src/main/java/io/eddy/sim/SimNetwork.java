@@ -51,6 +51,7 @@ public final class SimNetwork {
     final Conditions conditions;
     final Keyring keyring = new Keyring();
     final SpareArrays spareArrays = new SpareArrays();
+    final Originals originals = new Originals();
 
     /** Points at the one frame that is being delivered. */
     final WireReader reader = new WireReader();
