@@ -52,14 +52,15 @@ final class Originals {
         if (first != null) {
             places[place ^ 1] = first;
         }
-        if ((first == null || second == null) && ++taken > places.length / 2 && places.length < MOST_PLACES) {
+        taken += first == null || second == null ? 1 : 0;
+        if (taken > places.length / 2 && places.length < MOST_PLACES) {
             grow();
         }
         return value;
     }
 
     private int place(int hash) {
-        return hash * SPREAD >>> Integer.numberOfLeadingZeros(places.length) + 1;
+        return (hash * SPREAD) >>> (Integer.numberOfLeadingZeros(places.length) + 1);
     }
 
     private void grow() {
