@@ -9,6 +9,7 @@ import io.eddy.wire.Codec;
 import io.eddy.wire.Domain;
 import io.eddy.wire.WireReader;
 import io.eddy.wire.WireWriter;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,38 +33,35 @@ public final class AddressRecord {
 
     private static final Codec<List<String>> HOSTS = Codec.text(MAX_HOST_BYTES).listOf(MAX_HOSTS);
     private static final Codec<Bytes> SIGNATURE = Codec.bytes(SIGNATURE_BYTES);
+    private static final Bytes UNSIGNED = Bytes.owning(new byte[SIGNATURE_BYTES]);
 
     /** From when until when a record holds: of two of one peer the one with the higher number does. */
     public record Term(long number, long expiryMillis) {}
 
-    public static final Codec<AddressRecord> CODEC = Codec.of(
-            (out, record) -> {
-                record.encodeSigned(out);
-                SIGNATURE.encode(record.signature, out);
-            },
-            AddressRecord::decode);
+    public static final Codec<AddressRecord> CODEC =
+            Codec.of((out, record) -> out.raw(record.encoded.array()), AddressRecord::decode);
 
-    private final PublicKey key;
-    private final String name;
+    /** All of it, as it is sent: a peer keeps more than a thousand, and as objects they would be twice as large. */
+    private final Bytes encoded;
+
     private final Term term;
-    private final List<String> hosts;
     private final int port;
-    private final Bytes signature;
     private @Nullable PeerId peer;
     private @Nullable Boolean dialable;
 
     AddressRecord(PublicKey key, String name, Term term, List<String> hosts, int port, Bytes signature) {
-        this.key = key;
-        this.name = name;
+        this(encoded(key, name, term, hosts, port, signature), term, port);
+    }
+
+    private AddressRecord(Bytes encoded, Term term, int port) {
+        this.encoded = encoded;
         this.term = term;
-        this.hosts = hosts;
         this.port = port;
-        this.signature = signature;
     }
 
     /** Makes and signs the record of this side. */
     static AddressRecord of(Host<?, ?> host, String name, Term term, List<String> hosts, int port) {
-        AddressRecord unsigned = new AddressRecord(host.key(), name, term, hosts, port, Bytes.EMPTY);
+        AddressRecord unsigned = new AddressRecord(host.key(), name, term, hosts, port, UNSIGNED);
         Bytes signature = Bytes.owning(host.sign(unsigned.signed()));
         return new AddressRecord(host.key(), name, term, hosts, port, signature);
     }
@@ -72,19 +70,19 @@ public final class AddressRecord {
     public PeerId peer() {
         PeerId known = peer;
         if (known == null) {
-            known = PeerId.of(key);
+            known = PeerId.of(key());
             peer = known;
         }
         return known;
     }
 
     public PublicKey key() {
-        return key;
+        return PublicKey.CODEC.decode(reader());
     }
 
     /** What the peer calls itself; nobody vouches for it. */
     public String name() {
-        return name;
+        return name(reader());
     }
 
     public Term term() {
@@ -92,7 +90,10 @@ public final class AddressRecord {
     }
 
     public List<String> hosts() {
-        return hosts;
+        WireReader in = reader();
+        name(in);
+        term(in);
+        return HOSTS.decode(in);
     }
 
     public int port() {
@@ -103,6 +104,7 @@ public final class AddressRecord {
     boolean isDialable() {
         Boolean known = dialable;
         if (known == null) {
+            List<String> hosts = hosts();
             known = port != 0 && !hosts.isEmpty() && hosts.stream().allMatch(Hosts::isAddress);
             dialable = known;
         }
@@ -111,7 +113,7 @@ public final class AddressRecord {
 
     /** Where to dial, loopback last: it is another machine's, unless both are on one. */
     List<Endpoint> endpoints() {
-        return hosts.stream()
+        return hosts().stream()
                 .sorted(Comparator.comparing(Hosts::isLoopback))
                 .map(host -> new Endpoint(host, port))
                 .toList();
@@ -119,53 +121,64 @@ public final class AddressRecord {
 
     /** Whether its peer signed it. */
     boolean isGenuine(Host<?, ?> host) {
-        return host.verify(key, signed(), signature.array());
+        byte[] all = encoded.array();
+        return host.verify(key(), signed(), Arrays.copyOfRange(all, all.length - SIGNATURE_BYTES, all.length));
     }
 
     /** The bytes that the peer signs. */
     byte[] signed() {
-        WireWriter out = new WireWriter();
-        encodeSigned(out);
-        return DOMAIN.with(out.toByteArray());
+        byte[] all = encoded.array();
+        return DOMAIN.with(Arrays.copyOf(all, all.length - SIGNATURE_BYTES));
     }
 
-    private void encodeSigned(WireWriter out) {
-        out.raw(key.bytes().array());
+    private static Bytes encoded(PublicKey key, String name, Term term, List<String> hosts, int port, Bytes signature) {
+        WireWriter out = new WireWriter();
+        PublicKey.CODEC.encode(key, out);
         out.text(name, MAX_NAME_BYTES);
         out.i64(term.number);
         out.i64(term.expiryMillis);
         HOSTS.encode(hosts, out);
         out.u16(port);
+        SIGNATURE.encode(signature, out);
+        return Bytes.owning(out.toByteArray());
     }
 
     private static AddressRecord decode(WireReader in) {
-        PublicKey key = PublicKey.CODEC.decode(in);
-        String name = in.text(MAX_NAME_BYTES);
-        Term term = new Term(in.i64(), in.i64());
-        List<String> hosts = HOSTS.decode(in);
+        int start = in.position();
+        name(in);
+        Term term = term(in);
+        HOSTS.decode(in);
         int port = in.u16();
-        return new AddressRecord(key, name, term, hosts, port, SIGNATURE.decode(in));
+        SIGNATURE.decode(in);
+        return new AddressRecord(Bytes.owning(in.since(start)), term, port);
+    }
+
+    private WireReader reader() {
+        return new WireReader(encoded.array());
+    }
+
+    /** The key is before the name. */
+    private static String name(WireReader in) {
+        PublicKey.CODEC.decode(in);
+        return in.text(MAX_NAME_BYTES);
+    }
+
+    private static Term term(WireReader in) {
+        return new Term(in.i64(), in.i64());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AddressRecord record
-                && signature.equals(record.signature)
-                && key.equals(record.key)
-                && name.equals(record.name)
-                && term.equals(record.term)
-                && hosts.equals(record.hosts)
-                && port == record.port;
+        return other instanceof AddressRecord record && encoded.equals(record.encoded);
     }
 
-    /** Of the signature alone: whoever makes two of one signature gains a collision. */
     @Override
     public int hashCode() {
-        return signature.hashCode();
+        return encoded.hashCode();
     }
 
     @Override
     public String toString() {
-        return name + " " + peer() + " at " + hosts + ":" + port;
+        return name() + " " + peer() + " at " + hosts() + ":" + port;
     }
 }

@@ -103,7 +103,7 @@ final class OverlaySide {
 
     /** A record of one peer that another signed. */
     static AddressRecord signed(String owner, String signer, Term term, List<String> hosts) {
-        AddressRecord unsigned = new AddressRecord(keyOf(owner), owner, term, hosts, 5_000, Bytes.EMPTY);
+        AddressRecord unsigned = new AddressRecord(keyOf(owner), owner, term, hosts, 5_000, Bytes.owning(new byte[64]));
         Bytes signature = Bytes.owning(signatureBy(signer, unsigned.signed()));
         return new AddressRecord(keyOf(owner), owner, term, hosts, 5_000, signature);
     }
