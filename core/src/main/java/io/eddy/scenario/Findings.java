@@ -36,9 +36,9 @@ public record Findings(Scenario scenario, int peers, long seed, Shape shape, Rea
     /**
      * What became of broadcasts.
      *
-     * @param fromAny of the last 10 before those from one, each from a peer drawn at random
-     * @param fromOne of the last 10, all from one peer that had just spoken
-     * @param reached share of the live peers that got the last broadcast from a peer drawn at random
+     * @param fromAny of the last 10, each from a peer drawn at random
+     * @param fromOne of 10 before anything happened, from the peer whose word was the very first
+     * @param reached share of the live peers that got the last broadcast
      * @param missed deliveries missing 60 s after the last fault, of broadcasts sent since the first: to peers that
      *     were up all the time, and not cut off from the sender at that time
      * @param duplicates words that an operator was shown again, also after a restart

@@ -35,7 +35,7 @@ public final class Simulation {
     /** Enough for some shuffles, and a probe of each peer. */
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
-    /** Broadcasts that shape the trees before anything is measured. */
+    /** Broadcasts of many that shape the trees, which fitted one, before anything happens. */
     private static final int WARM_UPS = 10;
 
     private static final int MEASURED = 10;
@@ -104,6 +104,7 @@ public final class Simulation {
 
     private Reach play() {
         gather();
+        Spread fromOne = spreadFromOne();
         say(WARM_UPS, MEASURED_EVERY);
         int first = mesh.broadcasts.size();
         upThroughout = mesh.liveNumbers();
@@ -119,7 +120,12 @@ public final class Simulation {
         long missed = mesh.broadcasts.since(first).stream()
                 .mapToLong(broadcast -> broadcast.missed(upThroughout))
                 .sum();
-        return measured(missed);
+        progress.accept("the last words are measured");
+        Spread fromAny = spread(mesh::anybody);
+        Broadcast last = Objects.requireNonNull(mesh.broadcasts.last());
+        double share = 1 - (double) last.missed(last.owed) / Math.max(1, last.owed.cardinality());
+        return new Reach(
+                fromAny, fromOne, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
     }
 
     private void gather() {
@@ -206,15 +212,7 @@ public final class Simulation {
         }
     }
 
-    private Reach measured(long missed) {
-        progress.accept("the last words are measured");
-        Spread fromAny = spread(mesh::anybody);
-        Broadcast last = Objects.requireNonNull(mesh.broadcasts.last());
-        double share = 1 - (double) last.missed(last.owed) / Math.max(1, last.owed.cardinality());
-        Spread fromOne = spreadFromOne();
-        return new Reach(fromAny, fromOne, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
-    }
-
+    /** The first word takes every link, and leaves a tree for those that follow it. */
     private Spread spreadFromOne() {
         SimHost<SimulatedPeer> one = mesh.anybody();
         mesh.broadcast(one, within);
