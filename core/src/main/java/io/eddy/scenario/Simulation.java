@@ -124,8 +124,7 @@ public final class Simulation {
         Spread fromAny = spread(mesh::anybody);
         Broadcast last = Objects.requireNonNull(mesh.broadcasts.last());
         double share = 1 - (double) last.missed(last.owed) / Math.max(1, last.owed.cardinality());
-        return new Reach(
-                fromAny, fromOne, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
+        return new Reach(fromAny, fromOne, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
     }
 
     private void gather() {
