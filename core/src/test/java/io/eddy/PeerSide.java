@@ -2,7 +2,6 @@ package io.eddy;
 
 import static io.eddy.node.RecordingWorld.idOf;
 
-import io.eddy.sync.SyncFrames;
 import io.eddy.link.Greeting;
 import io.eddy.link.LinkMessage;
 import io.eddy.link.LinkMessage.Role;
@@ -18,6 +17,7 @@ import io.eddy.registry.ManagerVoice;
 import io.eddy.registry.Player;
 import io.eddy.registry.Player.Presence;
 import io.eddy.registry.RegistryWire;
+import io.eddy.sync.SyncFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

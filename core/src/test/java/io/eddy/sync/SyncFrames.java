@@ -1,7 +1,6 @@
 package io.eddy.sync;
 
 import io.eddy.node.Channel;
-import io.eddy.node.RecordingLink;
 
 /** The frames of the logs, for tests of what stands on them. */
 public final class SyncFrames {
