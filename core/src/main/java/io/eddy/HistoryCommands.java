@@ -78,7 +78,7 @@ public final class HistoryCommands {
                 shown(message, Optional.empty()),
                 pending.map(Chat.Pending::unsealed).orElse(false),
                 carriers.stream().map(peer.directory()::name).toList(),
-                message.conversation().peer().map(peer.meshCommands()::why));
+                message.conversation().peer().map(peer.meshCommands()::reachability));
     }
 
     private boolean isRefused(int count, Reply<?> reply) {

@@ -69,12 +69,12 @@ public final class MeshCommands {
             if (other.equals(peer.node().self())) {
                 reply.rejected("that is yourself");
             } else {
-                reply.done(why(other));
+                reply.done(reachability(other));
             }
         });
     }
 
-    Reachability why(PeerId other) {
+    Reachability reachability(PeerId other) {
         Directory directory = peer.directory();
         return new Reachability(
                 directory.name(other),
@@ -98,7 +98,7 @@ public final class MeshCommands {
                         peer.directory().address(other).filter(endpoint::equals).isPresent())
                 .findFirst();
         if (attempts.isEmpty() && listens.isPresent()) {
-            reply.done(why(listens.get()));
+            reply.done(reachability(listens.get()));
         } else {
             reply.done(new Reachability(endpoint.toString(), listens, listens.isPresent(), attempts, 0));
         }

@@ -30,7 +30,7 @@ final class NetworkQuestionsTest {
     @Test
     void whoDialledHereIsLinkedWithoutAnAttempt() {
         alice.link("bob");
-        assertThat(why("bob")).isEqualTo(new Reachability("bob", Optional.of(idOf("bob")), true, List.of()));
+        assertThat(why("bob")).isEqualTo(new Reachability("bob", Optional.of(idOf("bob")), true, List.of(), 0));
     }
 
     @Test
