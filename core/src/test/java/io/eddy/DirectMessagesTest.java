@@ -63,7 +63,7 @@ final class DirectMessagesTest {
                 .startsWith("the key of bob is another")
                 .contains(idOf("bob").brief(), idOf("mallory").brief());
         alice.world.store().commit();
-        assertThat(ChatFrames.texts(impostor)).isEmpty();
+        assertThat(alice.logs(impostor).fetch()).isEmpty();
         assertThat(alice.peer.chat().keptFor(idOf("mallory"))).isZero();
         assertThat(alice.events)
                 .filteredOn(PeerEvent.NameContested.class::isInstance)
