@@ -61,6 +61,7 @@ final class ChatSide implements ChatHost, Chronicle {
 
     ChatSide(ChatConfig config) {
         this(config, new RecordingWorld("alice", Chat.tables(), LinkWire.CHANNEL, SyncFrames.channel()), 0, Set.of());
+        settle();
     }
 
     private ChatSide(ChatConfig config, RecordingWorld world, int life, Set<PeerId> sealable) {
@@ -105,26 +106,32 @@ final class ChatSide implements ChatHost, Chronicle {
         return this;
     }
 
-    /** Links whoever has this name and exchanges logs. */
-    RecordingLink link(String name) {
-        return Greeting.of(name).on(world.accept(idOf(name)), world, node, idOf(name));
-    }
-
-    SyncFrames open(RecordingLink link) {
+    /** Links whoever has this name, who exchanges logs. */
+    SyncFrames link(String name) {
+        RecordingLink link = Greeting.of(name).on(world.accept(idOf(name)), world, node, idOf(name));
         return SyncFrames.open(world, node, link);
     }
 
-    void drop(RecordingLink link) {
-        node.onLinkDown(link, Closing.of(Closing.Code.BROKEN, ""));
+    /** Links whoever has this name, and messages go both ways. */
+    SyncFrames befriend(String name) {
+        knowing(name);
+        SyncFrames friend = link(name);
+        friend.push(Spoken.to("alice", name).say("hi, I am " + name));
+        sendKept(name, "hi " + name);
+        return friend;
+    }
+
+    void drop(SyncFrames gone) {
+        node.onLinkDown(gone.link(), Closing.of(Closing.Code.BROKEN, ""));
     }
 
     /** Lets time pass while those at the other ends answer every ping, and the disk is fast. */
-    void elapse(Duration duration, RecordingLink... links) {
+    void elapse(Duration duration, SyncFrames... others) {
         for (long second = 0; second < duration.toSeconds(); second++) {
             world.elapse(Duration.ofSeconds(1));
             settle();
-            for (RecordingLink link : links) {
-                world.hear(node, link, LinkWire.CHANNEL, new LinkMessage.Pong(0));
+            for (SyncFrames other : others) {
+                world.hear(node, other.link(), LinkWire.CHANNEL, new LinkMessage.Pong(0));
             }
         }
     }

@@ -93,8 +93,7 @@ public final class Spoken {
 
     private Bytes sealed(Place place, Bytes plain) {
         PeerId reader = idOf(recipient.orElseThrow());
-        return SealedBody.seal(
-                        sealingOf(author), sealingOf(sealedFor).key(), reader, place, plain)
+        return SealedBody.seal(sealingOf(author), sealingOf(sealedFor).key(), reader, place, plain)
                 .orElseThrow();
     }
 

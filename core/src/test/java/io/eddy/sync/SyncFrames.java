@@ -49,6 +49,16 @@ public final class SyncFrames {
         return frames;
     }
 
+    /** It takes part in this conversation, or carries it, and has nothing of it. */
+    public SyncFrames follow(Bytes group) {
+        hear(new Frontier(group, List.of(), false));
+        return this;
+    }
+
+    public RecordingLink link() {
+        return link;
+    }
+
     /** It has just said, or brings, these entries of one log, of which it has told before. */
     public void push(Entry... entries) {
         tell(entries);
@@ -75,7 +85,8 @@ public final class SyncFrames {
     /** It has all up to this message, of which it was told, or which it was given. */
     public void acknowledge(MessageId message) {
         Head head = heads().entrySet().stream()
-                .filter(told -> Conversation.message(told.getKey().id(), told.getKey().number())
+                .filter(told -> Conversation.message(
+                                told.getKey().id(), told.getKey().number())
                         .equals(message))
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -102,7 +113,7 @@ public final class SyncFrames {
                 .toList();
     }
 
-    /** How many of these were asked for. */
+    /** How many questions it was asked. */
     public int asked() {
         return link.said(Want.class).size();
     }
