@@ -96,12 +96,16 @@ final class PeerSide {
         return Greeting.of(name).on(dial, world, peer.node(), idOf(name));
     }
 
-    /** Whoever has this name dials alice, and can be written to: it keeps logs, and tells by what to seal to it. */
-    RecordingLink meetWriter(String name) {
-        RecordingLink link = world.accept(idOf(name));
-        Greeting.of(name).keepingLogs().sealing().on(link, world, peer.node(), idOf(name));
-        SealingFrames.tell(world, peer.node(), link, Spoken.sealingOf(name).key());
-        return link;
+    /** Whoever has this name dials alice, and can be written to. */
+    RecordingLink linkWriter(String name) {
+        return answerAsWriter(world.accept(idOf(name)), name);
+    }
+
+    /** Whoever has this name answers a dial, keeps logs of conversations, and tells by what to seal to it. */
+    RecordingLink answerAsWriter(RecordingLink dial, String name) {
+        Greeting.of(name).keepingLogs().sealing().on(dial, world, peer.node(), idOf(name));
+        SealingFrames.tell(world, peer.node(), dial, Spoken.sealingOf(name).key());
+        return dial;
     }
 
     /** What is exchanged of conversations with whoever is at the other end, from here on. */
