@@ -139,7 +139,9 @@ final class FirstConversationTest {
             named = named.replace(host.id().toString(), host.name())
                     .replace(host.key().toString(), host.name());
         }
-        return named.replaceAll("(Millis|hlc|log|signature)=-?[0-9a-f]{13,}", "$1=…")
+        return named.replaceAll("(Millis|hlc|log|signature|body)=-?[0-9a-f]{13,}", "$1=…")
+                .replaceAll("(salt|mark|summary|hash)=-?[0-9]+", "$1=…")
+                .replaceAll("before=(?!0{32})[0-9a-f]{64}", "before=…")
                 .replaceAll("observed=([0-9.]+):[0-9]+", "observed=$1")
                 .replaceAll("([0-9a-f]{8})[0-9a-f]{24,}", "$1…");
     }

@@ -137,10 +137,12 @@ public final class Chat {
         } else if (keptFor(to) >= config.maxKept()) {
             reply.rejected("already " + config.maxKept() + " messages wait for that peer");
         } else if (!pairs.isKnown(to) && !pairs.hasRoom()) {
-            reply.rejected("messages were exchanged with " + config.maxPairs() + " peers; there is no room for more");
+            reply.rejected(
+                    "messages were exchanged with " + config.maxPairs() + " peers, which is the most there can be");
         } else {
             meet(to);
             pairs.onSaid(to);
+            onKey(to); // What has waited for it while nothing could be written comes before.
             Optional<SealingKey> key = host.keyOf(to);
             if (key.isPresent()) {
                 Bytes group = Group.ofPair(self, to);
@@ -207,6 +209,11 @@ public final class Chat {
             host.tell(new ContactMade(peer));
             sync.follow(Group.ofPair(self, peer), Audience.pair(self, peer));
         }
+    }
+
+    private void sayAgain(PeerId to, Utterance undelivered) {
+        chronicle.onTakenBack(new With(to), undelivered);
+        send(to, undelivered.text(), Reply.ignored());
     }
 
     private void await(PeerId to, String text, Reply<MessageId> reply) {
@@ -338,10 +345,9 @@ public final class Chat {
                 }
             }
             keysAwaited.recipients().forEach(Chat.this::onKey);
-            EarlierEntries.forget(world.store(), (recipient, said) -> {
-                chronicle.onTakenBack(new With(recipient), said);
-                send(recipient, said.text(), Reply.ignored());
-            });
+            if (world.store().accepting()) {
+                EarlierEntries.forget(world.store(), Chat.this::sayAgain);
+            }
         }
 
         @Override
