@@ -35,6 +35,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,16 +76,17 @@ final class ConversationTest {
                         "alice link.Hello",
                         "bob link.Hello",
                         "bob link.Admit",
-                        "alice sealing.Key",
-                        "alice sync.Open",
                         "bob sealing.Key",
                         "bob sync.Open",
+                        "alice sealing.Key",
+                        "alice sync.Open",
                         "alice sync.Frontier",
                         "alice sync.Marks",
                         "bob sync.Marks",
                         "bob sync.Frontier",
                         "bob sync.Want",
                         "alice sync.Given",
+                        "bob sync.Marks",
                         "bob sync.Have",
                         "alice link.Goodbye");
     }
@@ -121,19 +123,35 @@ final class ConversationTest {
     /** Both are in the room that everybody is in, and have nothing of it: one mark, and one summary. */
     @Test
     void theMarksAreTheHashesThatBothMakeOfTheirRoom() {
-        byte[] room = Group.ofRoom("everyone").array();
+        Bytes room = Group.ofRoom("everyone");
+        assertThat(marks("alice")).containsExactly(marked("alice", "bob", room));
+        assertThat(marks("bob")).first().isEqualTo(marked("bob", "alice", room));
+    }
+
+    /** When he says so, nothing of it is durable at his side yet. */
+    @Test
+    void whoTookWhatWasBroughtMarksTheConversation() {
+        assertThat(marks("bob")).hasSize(2).last().isEqualTo(marked("bob", "alice", SampleEntries.PAIR));
+    }
+
+    /** Of a conversation of which the speaker has nothing. */
+    private Marks marked(String by, String to, Bytes group) {
+        long salt = ((Open) said("sync.Open", by)).salt();
+        long theirs = ((Open) said("sync.Open", to)).salt();
+        Correspondent with = new Correspondent(id(to), salt, SyncConfig.Limits.DEFAULT.checks());
         byte[] both = ByteBuffer.allocate(64)
-                .put(room)
+                .put(group.array())
                 .put(Bytes.sha256(new byte[0]).array())
                 .array();
-        for (String name : List.of("alice", "bob")) {
-            String other = name.equals("alice") ? "bob" : "alice";
-            Correspondent with = new Correspondent(
-                    id(other), ((Open) said("sync.Open", name)).salt(), SyncConfig.Limits.DEFAULT.checks());
-            long theirs = ((Open) said("sync.Open", other)).salt();
-            Mark mark = new Mark(with.mark(id(name), theirs, room), with.mark(id(name), theirs, both));
-            assertThat(said("sync.Marks", name)).isEqualTo(new Marks(List.of(mark)));
-        }
+        return new Marks(List.of(new Mark(with.mark(id(by), theirs, group.array()), with.mark(id(by), theirs, both))));
+    }
+
+    private List<Object> marks(String by) {
+        return conversation.stream()
+                .filter(speech -> speech.from().equals(by))
+                .<Object>map(speech -> Objects.requireNonNullElse(message(speech), "unknown"))
+                .filter(Marks.class::isInstance)
+                .toList();
     }
 
     @Test
