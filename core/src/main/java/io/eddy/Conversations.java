@@ -23,6 +23,7 @@ final class Conversations implements ChatHost {
     private final boolean carries;
     private final History history;
     private final Chat chat;
+    private final Company company;
 
     /** Adds conversations to a peer that has links, a directory and a mesh already. */
     Conversations(PeerNode peer, PeerConfig config) {
@@ -30,11 +31,17 @@ final class Conversations implements ChatHost {
         this.directory = peer.directory();
         this.carries = true;
         World world = peer.world();
+        company = new Company(peer);
         history = new History(world, HistoryConfig.DEFAULT, directory::name);
         chat = Chat.attach(peer.node(), world, ChatConfig.DEFAULT, this, history);
         peer.mesh().listen(this::onGossip);
         peer.mesh().sealingKeys().listen(chat::onKey);
         history.begin(new EarlierEntries(world.store(), peer.node().self(), directory.kept()));
+    }
+
+    /** A session began, or this peer joined a room. */
+    void onMet() {
+        company.wake();
     }
 
     Chat chat() {
@@ -86,6 +93,7 @@ final class Conversations implements ChatHost {
             peer.tell(new PeerEvent.Delivered(delivered.message(), delivered.to(), directory.name(delivered.to())));
         } else if (event instanceof ChatEvent.Wanted wanted) {
             peer.reach().onWanted(wanted.peer(), wanted.wanted());
+            company.wake();
         } else if (event instanceof ChatEvent.ContactMade made) {
             directory.onContact(made.peer());
             peer.watch();

@@ -33,6 +33,7 @@ public final class MeshCommands {
         Reply<String> inTime = peer.operator().inTime(reply);
         peer.chat().join(room, inTime.<String>after(name -> {
             peer.mesh().roomsAre(peer.chat().rooms());
+            peer.conversations().onMet();
             inTime.done(name);
         }));
     }

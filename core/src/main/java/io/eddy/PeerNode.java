@@ -225,6 +225,10 @@ public final class PeerNode implements Operator.Listener {
         return conversations.chat();
     }
 
+    Conversations conversations() {
+        return conversations;
+    }
+
     History history() {
         return conversations.history();
     }
@@ -264,6 +268,7 @@ public final class PeerNode implements Operator.Listener {
             mesh.onPeerUp(peer, hello);
             // Those of an earlier run too: before the first session there is nobody to tell of them.
             mesh.roomsAre(chat().rooms());
+            conversations.onMet();
         }
         Endpoint seen = links.link(peer).map(link -> link.address()).orElse(null);
         if (hello != null && seen != null && hello.speaker().role() == Role.PEER) {

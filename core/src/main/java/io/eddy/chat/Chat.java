@@ -98,6 +98,19 @@ public final class Chat {
         return outgoing.in(new With(peer));
     }
 
+    /** Those for whom messages wait. */
+    public List<PeerId> awaited() {
+        return outgoing.talks().stream()
+                .filter(With.class::isInstance)
+                .map(talk -> ((With) talk).peer())
+                .toList();
+    }
+
+    /** Those who carry for this peer when they are asked to. */
+    public List<PeerId> carriers() {
+        return pairs.all().stream().filter(pairs::isMutual).toList();
+    }
+
     /** A message of ours that those whom it is for may not have. */
     public Optional<Pending> pending(MessageId id) {
         return outgoing.find(id)

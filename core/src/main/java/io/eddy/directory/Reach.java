@@ -36,6 +36,7 @@ public final class Reach {
         final PeerId peer;
         boolean byOperator;
         boolean byChat;
+        boolean byCompany;
         final Set<RingId> byRings = new LinkedHashSet<>();
         boolean asking;
 
@@ -44,6 +45,10 @@ public final class Reach {
 
         Quest(PeerId peer) {
             this.peer = peer;
+        }
+
+        boolean isWanted() {
+            return byOperator || byChat || byCompany || !byRings.isEmpty();
         }
     }
 
@@ -93,6 +98,17 @@ public final class Reach {
     public void onWanted(PeerId peer, boolean wanted) {
         Quest quest = quest(peer);
         quest.byChat = wanted;
+        if (wanted) {
+            pursue(quest);
+        } else {
+            abandonUnwanted(quest);
+        }
+    }
+
+    /** A session with this peer helps that nothing is missed, or no longer. */
+    public void onCompany(PeerId peer, boolean wanted) {
+        Quest quest = quest(peer);
+        quest.byCompany = wanted;
         if (wanted) {
             pursue(quest);
         } else {
@@ -206,7 +222,7 @@ public final class Reach {
     }
 
     private boolean isSought(Quest quest) {
-        return permits(quest.peer) && (quest.byOperator || quest.byChat || !quest.byRings.isEmpty());
+        return permits(quest.peer) && quest.isWanted();
     }
 
     private void pursue(Quest quest) {
@@ -266,7 +282,7 @@ public final class Reach {
     }
 
     private void abandonUnwanted(Quest quest) {
-        if (!quest.byOperator && !quest.byChat && quest.byRings.isEmpty()) {
+        if (!quest.isWanted()) {
             quests.remove(quest.peer);
             stop(quest);
         }

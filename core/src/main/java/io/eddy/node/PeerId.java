@@ -27,6 +27,10 @@ public record PeerId(long word0, long word1, long word2, long word3) implements 
 
     /** The id of the peer that owns this key. */
     public static PeerId of(PublicKey key) {
+        return key.owner();
+    }
+
+    static PeerId hashOf(PublicKey key) {
         MessageDigest sha256 = sha256();
         sha256.update(SPKI_PREFIX);
         return fromBytes(sha256.digest(key.bytes().array()));

@@ -12,14 +12,14 @@ import io.eddy.wire.MalformedFrame;
 import io.eddy.wire.WireReader;
 import io.eddy.wire.WireWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a peer says that it accepts links, and by which key others seal to it, signed with its key.
+ * Where a peer says that it accepts links, signed with its key.
  *
  * <p>It proves only that the peer said so: who dials there checks the key that answers. One without hosts or with port
  * 0 is of a peer that nobody can dial.
@@ -40,6 +40,7 @@ public final class AddressRecord {
     private static final Domain DOMAIN_WITH_SEALING_KEY = new Domain("eddy address 2\n");
 
     private static final Codec<Bytes> SIGNATURE = Codec.bytes(SIGNATURE_BYTES);
+    private static final Bytes UNSIGNED = Bytes.owning(new byte[SIGNATURE_BYTES]);
 
     /** Whose record it is: its key, the one by which others seal to it, and what it calls itself. */
     record Owner(PublicKey key, Optional<SealingKey> sealing, String name) {}
@@ -47,37 +48,33 @@ public final class AddressRecord {
     /** From when until when a record holds: of two of one peer the one with the higher number does. */
     public record Term(long number, long expiryMillis) {}
 
-    public static final Codec<AddressRecord> CODEC = Codec.of(
-            (out, record) -> {
-                record.encodeSigned(out);
-                SIGNATURE.encode(record.signature, out);
-            },
-            AddressRecord::decode);
+    public static final Codec<AddressRecord> CODEC =
+            Codec.of((out, record) -> out.raw(record.encoded.array()), AddressRecord::decode);
 
-    private final PublicKey key;
-    private final @Nullable SealingKey sealing;
-    private final String name;
+    /** All of it, as it is sent: a peer keeps more than a thousand, and as objects they would be twice as large. */
+    private final Bytes encoded;
+
     private final Term term;
-    private final List<String> hosts;
     private final int port;
-    private final Bytes signature;
+    private final boolean seals;
     private @Nullable PeerId peer;
     private @Nullable Boolean dialable;
 
     AddressRecord(Owner owner, Term term, List<String> hosts, int port, Bytes signature) {
-        this.key = owner.key;
-        this.sealing = owner.sealing.orElse(null);
-        this.name = owner.name;
+        this(encoded(owner, term, hosts, port, signature), term, port, owner.sealing.isPresent());
+    }
+
+    private AddressRecord(Bytes encoded, Term term, int port, boolean seals) {
+        this.encoded = encoded;
         this.term = term;
-        this.hosts = hosts;
         this.port = port;
-        this.signature = signature;
+        this.seals = seals;
     }
 
     /** Makes and signs the record of this side. */
     static AddressRecord of(Host<?, ?> host, String name, Term term, List<String> hosts, int port) {
         Owner owner = new Owner(host.key(), Optional.of(host.sealing().key()), name);
-        AddressRecord unsigned = new AddressRecord(owner, term, hosts, port, Bytes.EMPTY);
+        AddressRecord unsigned = new AddressRecord(owner, term, hosts, port, UNSIGNED);
         Bytes signature = Bytes.owning(host.sign(unsigned.signed()));
         return new AddressRecord(owner, term, hosts, port, signature);
     }
@@ -86,24 +83,32 @@ public final class AddressRecord {
     public PeerId peer() {
         PeerId known = peer;
         if (known == null) {
-            known = PeerId.of(key);
+            known = PeerId.of(key());
             peer = known;
         }
         return known;
     }
 
     public PublicKey key() {
-        return key;
+        return PublicKey.CODEC.decode(reader());
     }
 
     /** By which others seal to the peer; none in a record of before there were such keys. */
     public Optional<SealingKey> sealing() {
-        return Optional.ofNullable(sealing);
+        if (!seals) {
+            return Optional.empty();
+        }
+        WireReader in = reader();
+        name(in);
+        term(in);
+        hosts(in.u16(), in);
+        in.u16();
+        return Optional.of(SealingKey.CODEC.decode(in));
     }
 
     /** What the peer calls itself; nobody vouches for it. */
     public String name() {
-        return name;
+        return name(reader());
     }
 
     public Term term() {
@@ -111,7 +116,10 @@ public final class AddressRecord {
     }
 
     public List<String> hosts() {
-        return hosts;
+        WireReader in = reader();
+        name(in);
+        term(in);
+        return hosts(in.u16(), in);
     }
 
     public int port() {
@@ -122,6 +130,7 @@ public final class AddressRecord {
     boolean isDialable() {
         Boolean known = dialable;
         if (known == null) {
+            List<String> hosts = hosts();
             known = port != 0 && !hosts.isEmpty() && hosts.stream().allMatch(Hosts::isAddress);
             dialable = known;
         }
@@ -130,7 +139,7 @@ public final class AddressRecord {
 
     /** Where to dial, loopback last: it is another machine's, unless both are on one. */
     List<Endpoint> endpoints() {
-        return hosts.stream()
+        return hosts().stream()
                 .sorted(Comparator.comparing(Hosts::isLoopback))
                 .map(host -> new Endpoint(host, port))
                 .toList();
@@ -138,42 +147,47 @@ public final class AddressRecord {
 
     /** Whether its peer signed it. */
     boolean isGenuine(Host<?, ?> host) {
-        return host.verify(key, signed(), signature.array());
+        byte[] all = encoded.array();
+        return host.verify(key(), signed(), Arrays.copyOfRange(all, all.length - SIGNATURE_BYTES, all.length));
     }
 
     /** The bytes that the peer signs. */
     byte[] signed() {
-        WireWriter out = new WireWriter();
-        encodeSigned(out);
-        return (sealing == null ? DOMAIN : DOMAIN_WITH_SEALING_KEY).with(out.toByteArray());
+        byte[] all = encoded.array();
+        return (seals ? DOMAIN_WITH_SEALING_KEY : DOMAIN).with(Arrays.copyOf(all, all.length - SIGNATURE_BYTES));
     }
 
-    private void encodeSigned(WireWriter out) {
-        out.raw(key.bytes().array());
-        out.text(name, MAX_NAME_BYTES);
+    private static Bytes encoded(Owner owner, Term term, List<String> hosts, int port, Bytes signature) {
+        WireWriter out = new WireWriter();
+        PublicKey.CODEC.encode(owner.key, out);
+        out.text(owner.name, MAX_NAME_BYTES);
         out.i64(term.number);
         out.i64(term.expiryMillis);
-        out.u16(sealing == null ? hosts.size() : hosts.size() | WITH_SEALING_KEY);
+        out.u16(owner.sealing.isPresent() ? hosts.size() | WITH_SEALING_KEY : hosts.size());
         hosts.forEach(host -> out.text(host, MAX_HOST_BYTES));
         out.u16(port);
-        if (sealing != null) {
-            SealingKey.CODEC.encode(sealing, out);
-        }
+        owner.sealing.ifPresent(key -> SealingKey.CODEC.encode(key, out));
+        SIGNATURE.encode(signature, out);
+        return Bytes.owning(out.toByteArray());
     }
 
     private static AddressRecord decode(WireReader in) {
-        PublicKey key = PublicKey.CODEC.decode(in);
-        String name = in.text(MAX_NAME_BYTES);
-        Term term = new Term(in.i64(), in.i64());
+        int start = in.position();
+        name(in);
+        Term term = term(in);
         int flagged = in.u16();
-        List<String> hosts = hosts(flagged & ~WITH_SEALING_KEY, in);
+        hosts(flagged, in);
         int port = in.u16();
         boolean seals = (flagged & WITH_SEALING_KEY) != 0;
-        Optional<SealingKey> sealing = seals ? Optional.of(SealingKey.CODEC.decode(in)) : Optional.empty();
-        return new AddressRecord(new Owner(key, sealing, name), term, hosts, port, SIGNATURE.decode(in));
+        if (seals) {
+            SealingKey.CODEC.decode(in);
+        }
+        SIGNATURE.decode(in);
+        return new AddressRecord(Bytes.owning(in.since(start)), term, port, seals);
     }
 
-    private static List<String> hosts(int count, WireReader in) {
+    private static List<String> hosts(int flagged, WireReader in) {
+        int count = flagged & ~WITH_SEALING_KEY;
         if (count > MAX_HOSTS) {
             throw new MalformedFrame("list of " + count + " exceeds " + MAX_HOSTS);
         }
@@ -184,26 +198,32 @@ public final class AddressRecord {
         return List.copyOf(hosts);
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AddressRecord record
-                && signature.equals(record.signature)
-                && key.equals(record.key)
-                && Objects.equals(sealing, record.sealing)
-                && name.equals(record.name)
-                && term.equals(record.term)
-                && hosts.equals(record.hosts)
-                && port == record.port;
+    private WireReader reader() {
+        return new WireReader(encoded.array());
     }
 
-    /** Of the signature alone: whoever makes two of one signature gains a collision. */
+    /** The key is before the name. */
+    private static String name(WireReader in) {
+        PublicKey.CODEC.decode(in);
+        return in.text(MAX_NAME_BYTES);
+    }
+
+    private static Term term(WireReader in) {
+        return new Term(in.i64(), in.i64());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressRecord record && encoded.equals(record.encoded);
+    }
+
     @Override
     public int hashCode() {
-        return signature.hashCode();
+        return encoded.hashCode();
     }
 
     @Override
     public String toString() {
-        return name + " " + peer() + " at " + hosts + ":" + port;
+        return name() + " " + peer() + " at " + hosts() + ":" + port;
     }
 }

@@ -1,6 +1,7 @@
 package io.eddy.scenario;
 
 import io.eddy.entry.MessageId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -21,10 +22,25 @@ final class Broadcasts {
         /** Whose operators were shown it. */
         final BitSet shown = new BitSet();
 
+        private final Duration saidAt;
+
+        /** The most links that a first delivery crossed so far. */
         int lastHop;
 
-        Broadcast(BitSet owed) {
+        /** From the saying of it to the latest first delivery so far. */
+        Duration lastDelivery = Duration.ZERO;
+
+        Broadcast(BitSet owed, Duration saidAt) {
             this.owed = owed;
+            this.saidAt = saidAt;
+        }
+
+        private void onReceived(int host, int hops, Duration at) {
+            if (!reached.get(host)) {
+                reached.set(host);
+                lastHop = Math.max(lastHop, hops);
+                lastDelivery = at.minus(saidAt);
+            }
         }
 
         /** Those who were to hear it, are among these, and did not. */
@@ -46,13 +62,12 @@ final class Broadcasts {
         byId.put(id, broadcast);
     }
 
-    void onReceived(int host, MessageId id, int hops) {
+    /** A peer got something, at this time of the network. */
+    void onReceived(int host, MessageId id, int hops, Duration at) {
         Broadcast broadcast = byId.get(id);
-        if (broadcast == null) {
-            return;
+        if (broadcast != null) {
+            broadcast.onReceived(host, hops, at);
         }
-        broadcast.reached.set(host);
-        broadcast.lastHop = Math.max(broadcast.lastHop, hops);
     }
 
     /** A peer shows something to its operator, in whichever of its lives. */

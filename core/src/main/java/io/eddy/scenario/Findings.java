@@ -18,27 +18,34 @@ public record Findings(Scenario scenario, int peers, long seed, Shape shape, Rea
      * @param pathMean the mean shortest path between two peers, in links
      * @param eccentricity the longest shortest path that was found
      * @param clustering the mean share of a peer's neighbours that are neighbours of each other
-     * @param asymmetric links of which one side alone knows
+     * @param asymmetric links of which one side alone knows, and still does 2 s later: others are about to be agreed on
      * @param fullShare the share of peers with as many neighbours as they seek
      */
     public record Shape(
             int components, double pathMean, int eccentricity, double clustering, int asymmetric, double fullShare) {}
 
     /**
+     * How some broadcasts went about, each a mean of theirs.
+     *
+     * @param rmr relative message redundancy: messages with an entry for each peer it reached, less one
+     * @param lastHop links that the last delivery crossed
+     * @param lastDelivery from the saying to the last delivery
+     */
+    public record Spread(double rmr, double lastHop, Duration lastDelivery) {}
+
+    /**
      * What became of broadcasts.
      *
-     * @param rmr relative message redundancy: messages with an entry for each peer it reached, less one; of the last 10
-     *     broadcasts, each from a peer drawn at random
-     * @param lastHop links that the last delivery of a broadcast crossed, the mean of the last 10
+     * @param fromAny of the last 10, each from a peer drawn at random
+     * @param fromOne of 10 before anything happened, from the peer whose word was the very first
      * @param reached share of the live peers that got the last broadcast
-     * @param missed deliveries missing 60 s after the last fault, of broadcasts sent since the first: to peers
-     * that were
-     *     up all the time, and not cut off from the sender at that time
+     * @param missed deliveries missing 60 s after the last fault, of broadcasts sent since the first: to peers that
+     *     were up all the time, and not cut off from the sender at that time
      * @param duplicates words that an operator was shown again, also after a restart
      * @param healed from the fault, or from its end where it has one, until the live peers were one component
      */
     public record Reach(
-            double rmr, double lastHop, double reached, long missed, long duplicates, Optional<Duration> healed) {}
+            Spread fromAny, Spread fromOne, double reached, long missed, long duplicates, Optional<Duration> healed) {}
 
     /**
      * What it took.

@@ -11,6 +11,7 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
+import io.eddy.overlay.Overlay;
 import io.eddy.overlay.OverlayConfig;
 import io.eddy.overlay.Topology;
 import io.eddy.scenario.Broadcasts.Broadcast;
@@ -21,10 +22,12 @@ import io.eddy.sim.SimNetwork;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
@@ -147,17 +150,26 @@ final class MeshNetwork {
      * @param within of the number of the sender, whether the peer of a number is not cut off from it
      */
     void broadcast(Within within) {
-        SimHost<SimulatedPeer> sender = live.get(random.nextInt(live.size()));
-        int from = number(sender);
-        while (hostile.get(from)) {
-            sender = live.get(random.nextInt(live.size()));
-            from = number(sender);
+        broadcast(anybody(), within);
+    }
+
+    /** An honest peer that runs, drawn at random. */
+    SimHost<SimulatedPeer> anybody() {
+        SimHost<SimulatedPeer> drawn = live.get(random.nextInt(live.size()));
+        while (hostile.get(number(drawn))) {
+            drawn = live.get(random.nextInt(live.size()));
         }
+        return drawn;
+    }
+
+    /** This one says something to everyone. */
+    void broadcast(SimHost<SimulatedPeer> sender, Within within) {
+        int from = number(sender);
         BitSet owed = liveNumbers();
         IntPredicate sameSide = within.of(from);
         owed.stream().filter(number -> !sameSide.test(number)).forEach(owed::clear);
         owed.clear(from);
-        Broadcast broadcast = new Broadcast(owed);
+        Broadcast broadcast = new Broadcast(owed, network.elapsed());
         sender.run(program -> program.peer.commands().say(RoomName.EVERYONE, "word " + said++, new Reply<>() {
             @Override
             public void done(MessageId id) {
@@ -194,6 +206,26 @@ final class MeshNetwork {
         return Topology.of(neighbours);
     }
 
+    /** Links between honest ones that run, each held by its first side only. */
+    Set<List<PeerId>> oneSided() {
+        Map<PeerId, Overlay> overlays = new LinkedHashMap<>();
+        for (SimHost<SimulatedPeer> host : hosts) {
+            if (isLookedAt(number(host))) {
+                overlays.put(host.id(), host.program().peer.mesh().overlay());
+            }
+        }
+        Set<List<PeerId>> found = new LinkedHashSet<>();
+        overlays.forEach((id, overlay) -> {
+            for (PeerId other : overlay.neighbours()) {
+                Overlay far = overlays.get(other);
+                if (far != null && !far.isNeighbour(id)) {
+                    found.add(List.of(id, other));
+                }
+            }
+        });
+        return found;
+    }
+
     private static MeshConfig sizes(int peers) {
         AtlasConfig.Limits all = AtlasConfig.Limits.DEFAULT;
         return peers <= LARGE
@@ -213,7 +245,7 @@ final class MeshNetwork {
         return new SimulatedPeer(
                 node,
                 this::contact,
-                received -> broadcasts.onReceived(number, received.entry().id(), received.hops()));
+                received -> broadcasts.onReceived(number, received.entry().id(), received.hops(), network.elapsed()));
     }
 
     private Optional<Contact> contact() {

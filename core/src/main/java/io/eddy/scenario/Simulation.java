@@ -1,21 +1,27 @@
 package io.eddy.scenario;
 
+import io.eddy.node.PeerId;
 import io.eddy.overlay.OverlayConfig;
 import io.eddy.overlay.Topology;
 import io.eddy.scenario.Broadcasts.Broadcast;
 import io.eddy.scenario.Findings.Effort;
 import io.eddy.scenario.Findings.Reach;
 import io.eddy.scenario.Findings.Shape;
+import io.eddy.scenario.Findings.Spread;
 import io.eddy.scenario.MeshNetwork.Within;
 import io.eddy.sim.Partition;
 import io.eddy.sim.SimHost;
+import io.eddy.sim.SimNetwork;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +35,7 @@ public final class Simulation {
     /** Enough for some shuffles, and a probe of each peer. */
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
-    /** Broadcasts that shape the trees before anything is measured. */
+    /** Broadcasts of many that shape the trees, which fitted one, before anything happens. */
     private static final int WARM_UPS = 10;
 
     private static final int MEASURED = 10;
@@ -44,6 +50,9 @@ public final class Simulation {
     private static final Duration JUDGED_AFTER = Duration.ofSeconds(60);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** Both sides have agreed by then on what a link is, unless one of them is wrong. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     /** A crash is noticed after 1 to 3 s (protocols.md A.3). */
     private static final Duration NOTICED_FIRST = Duration.ofSeconds(1);
@@ -86,20 +95,16 @@ public final class Simulation {
         long begunNanos = nanoClock.getAsLong();
         Simulation simulation = new Simulation(scenario, peers, seed, progress);
         Reach reach = simulation.play();
+        Shape shape = simulation.shape();
         Duration wall = Duration.ofNanos(nanoClock.getAsLong() - begunNanos);
-        String trace =
-                HexFormat.of().toHexDigits(simulation.mesh.network.trace().hash());
-        return new Findings(
-                scenario,
-                peers,
-                seed,
-                simulation.shape(),
-                reach,
-                new Effort(trace, simulation.mesh.network.events(), wall));
+        SimNetwork network = simulation.mesh.network;
+        String trace = HexFormat.of().toHexDigits(network.trace().hash());
+        return new Findings(scenario, peers, seed, shape, reach, new Effort(trace, network.events(), wall));
     }
 
     private Reach play() {
         gather();
+        Spread fromOne = spreadFromOne();
         say(WARM_UPS, MEASURED_EVERY);
         int first = mesh.broadcasts.size();
         upThroughout = mesh.liveNumbers();
@@ -115,7 +120,11 @@ public final class Simulation {
         long missed = mesh.broadcasts.since(first).stream()
                 .mapToLong(broadcast -> broadcast.missed(upThroughout))
                 .sum();
-        return measured(missed);
+        progress.accept("the last words are measured");
+        Spread fromAny = spread(mesh::anybody);
+        Broadcast last = Objects.requireNonNull(mesh.broadcasts.last());
+        double share = 1 - (double) last.missed(last.owed) / Math.max(1, last.owed.cardinality());
+        return new Reach(fromAny, fromOne, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
     }
 
     private void gather() {
@@ -202,11 +211,21 @@ public final class Simulation {
         }
     }
 
-    private Reach measured(long missed) {
-        progress.accept("the last words are measured");
+    /** The first word takes every link, and leaves a tree for those that follow it. */
+    private Spread spreadFromOne() {
+        SimHost<SimulatedPeer> one = mesh.anybody();
+        mesh.broadcast(one, within);
+        mesh.network.runFor(MEASURED_EVERY);
+        return spread(() -> one);
+    }
+
+    private Spread spread(Supplier<SimHost<SimulatedPeer>> sender) {
         int first = mesh.broadcasts.size();
         long postedBefore = mesh.posted();
-        say(MEASURED, MEASURED_EVERY);
+        for (int i = 0; i < MEASURED; i++) {
+            mesh.broadcast(sender.get(), within);
+            mesh.network.runFor(MEASURED_EVERY);
+        }
         mesh.network.runFor(MEASURED_EVERY);
         List<Broadcast> measured = mesh.broadcasts.since(first);
         long reached = measured.stream()
@@ -217,19 +236,24 @@ public final class Simulation {
                 .mapToInt(broadcast -> broadcast.lastHop)
                 .average()
                 .orElse(0);
-        Broadcast last = measured.get(measured.size() - 1);
-        double share = 1 - (double) last.missed(last.owed) / Math.max(1, last.owed.cardinality());
-        return new Reach(rmr, lastHop, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
+        double lastDeliveryNanos = measured.stream()
+                .mapToLong(broadcast -> broadcast.lastDelivery.toNanos())
+                .average()
+                .orElse(0);
+        return new Spread(rmr, lastHop, Duration.ofNanos(Math.round(lastDeliveryNanos)));
     }
 
     private Shape shape() {
         Topology topology = mesh.topology();
+        Set<List<PeerId>> oneSided = mesh.oneSided();
+        mesh.network.runFor(LOOK_AGAIN);
+        oneSided.retainAll(mesh.oneSided());
         return new Shape(
                 topology.components(),
                 topology.meanPath(),
                 topology.eccentricity(),
                 topology.clustering(),
-                topology.asymmetric(),
+                oneSided.size(),
                 topology.shareOfDegree(SOUGHT));
     }
 }

@@ -51,6 +51,7 @@ public final class SimNetwork {
     final Conditions conditions;
     final Keyring keyring = new Keyring();
     final SpareArrays spareArrays = new SpareArrays();
+    final Originals originals = new Originals();
 
     /** Points at the one frame that is being delivered. */
     final WireReader reader = new WireReader();
@@ -210,10 +211,13 @@ public final class SimNetwork {
     }
 
     boolean isCut(SimHost<?> sender, SimHost<?> receiver) {
-        if (partitions.isEmpty()) {
-            return false;
+        // By index, and without a stream: this is asked of every frame.
+        for (int i = 0; i < partitions.size(); i++) {
+            if (partitions.get(i).cuts(sender.number, receiver.number)) {
+                return true;
+            }
         }
-        return partitions.stream().anyMatch(partition -> partition.cuts(sender.number, receiver.number));
+        return false;
     }
 
     /** One way between two hosts, always the same. */

@@ -7,22 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table in memory, sorted by their key and by each index, as a database sorts them. */
 public final class SortedRows {
     private final Table<?> table;
+    private final UnaryOperator<List<Object>> kept;
     private final NavigableMap<List<Object>, List<Object>> byKey = new TreeMap<>(new KeyOrder());
     private final Map<Table.Index, NavigableMap<List<Object>, List<Object>>> byIndex = new LinkedHashMap<>();
 
     public SortedRows(Table<?> table) {
+        this(table, UnaryOperator.identity());
+    }
+
+    /**
+     * No rows of a table.
+     *
+     * @param kept gives what is kept in place of a list of values, which is equal to it
+     */
+    public SortedRows(Table<?> table, UnaryOperator<List<Object>> kept) {
         this.table = table;
+        this.kept = kept;
         table.indexes().forEach(index -> byIndex.put(index, new TreeMap<>(new KeyOrder())));
     }
 
     /** The same rows, which change on their own from here on. */
     public SortedRows copy() {
-        SortedRows copy = new SortedRows(table);
+        SortedRows copy = new SortedRows(table, kept);
         byKey.values().forEach(copy::put);
         return copy;
     }
@@ -34,8 +46,10 @@ public final class SortedRows {
 
     /** Inserts the row, or replaces the one with its key. */
     public void put(List<Object> values) {
-        unindex(byKey.put(List.copyOf(values.subList(0, table.keyColumns())), values));
-        byIndex.forEach((index, rows) -> rows.put(place(index, values), values));
+        List<Object> row = kept.apply(values);
+        List<Object> key = kept.apply(List.copyOf(row.subList(0, table.keyColumns())));
+        unindex(byKey.put(key, row));
+        byIndex.forEach((index, rows) -> rows.put(kept.apply(place(index, row)), row));
     }
 
     public void remove(List<Object> key) {

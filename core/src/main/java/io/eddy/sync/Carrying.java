@@ -12,8 +12,12 @@ import io.eddy.sync.SyncMessage.Piece;
 import io.eddy.wire.Bytes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,11 @@ final class Carrying {
 
     private final Setting setting;
     private final News news;
+
+    /** How much is carried of each author, and of all. */
+    private final Map<PeerId, Long> weights = new LinkedHashMap<>();
+
+    private long total;
 
     Carrying(Setting setting, News news) {
         this.setting = setting;
@@ -102,6 +111,19 @@ final class Carrying {
         }
     }
 
+    /** Those whom something is for that is carried here. */
+    List<PeerId> recipients() {
+        Set<PeerId> recipients = new LinkedHashSet<>();
+        for (Conversation conversation : carried()) {
+            for (Log log : conversation.logs.values()) {
+                if (log.number() > log.reached() && log.first() <= log.number()) {
+                    recipients.add(conversation.facing(log.id.author()));
+                }
+            }
+        }
+        return List.copyOf(recipients);
+    }
+
     /** Whether so much more of an author can be carried; what need not be is dropped for that. */
     boolean hasRoomFor(PeerId author, long bytes) {
         SyncConfig.Quotas quotas = setting.config.quotas();
@@ -111,10 +133,10 @@ final class Carrying {
                 return false; // What is older must not go: what follows it could not be taken without it.
             }
         }
-        if (total() + bytes > quotas.bytes()) {
+        if (total + bytes > quotas.bytes()) {
             evictExpired();
             evictReceipted(Optional.empty());
-            while (total() + bytes > quotas.bytes()) {
+            while (total + bytes > quotas.bytes()) {
                 Log oldest = oldestOfHeaviest();
                 if (oldest == null || oldest.id.author().equals(author)) {
                     return false;
@@ -184,6 +206,7 @@ final class Carrying {
             setting.host.store().delete(KeptEntry.TABLE, new KeptEntry(place, NO_LINK, NOTHING, 0));
             setting.tally.evicted++;
         }
+        grew(log.id.author(), -log.bytes());
         log.evict();
         setting.host.store().put(KeptLog.TABLE, log.kept());
     }
@@ -198,15 +221,19 @@ final class Carrying {
         setting.everyone().forEach(each -> each.forget(conversation.group));
     }
 
-    private long bytesOf(PeerId author) {
-        return logs().stream()
-                .filter(log -> log.id.author().equals(author))
-                .mapToLong(Log::bytes)
-                .sum();
+    /** What is kept has been read. */
+    void load() {
+        logs().forEach(log -> grew(log.id.author(), log.bytes()));
     }
 
-    private long total() {
-        return logs().stream().mapToLong(Log::bytes).sum();
+    /** So much more of an author is carried; less, if it is negative. */
+    void grew(PeerId author, long bytes) {
+        total += bytes;
+        weights.merge(author, bytes, (before, more) -> before + more == 0 ? null : before + more);
+    }
+
+    private long bytesOf(PeerId author) {
+        return weights.getOrDefault(author, 0L);
     }
 
     private List<Log> logs() {

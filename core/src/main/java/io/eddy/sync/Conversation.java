@@ -88,6 +88,14 @@ final class Conversation {
         return audience instanceof Pair pair && pair.admits(self) ? pair.facing(self) : null;
     }
 
+    /** The other one, of a conversation of two. */
+    PeerId facing(PeerId one) {
+        if (audience instanceof Pair pair) {
+            return pair.facing(one);
+        }
+        throw new IllegalStateException("not a conversation of two");
+    }
+
     /** Whether this peer is one of those whose conversation it is. */
     boolean isOf(PeerId peer) {
         return isRoom() || admits(peer);

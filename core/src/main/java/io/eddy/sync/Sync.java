@@ -152,6 +152,11 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         return conversation == null ? List.of() : conversation.latest();
     }
 
+    /** Those for whom something is carried that they are not known to have. */
+    public List<PeerId> carriedFor() {
+        return carrying.recipients();
+    }
+
     /** Nothing is carried any more for or to this one. */
     public void carryNoMore(PeerId peer) {
         carrying.drop(peer);
@@ -204,6 +209,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         for (CarriedPair kept : setting.host.store().load(CarriedPair.TABLE)) {
             setting.conversation(kept.group()).follow(Audience.pair(kept.one(), kept.other()));
         }
+        carrying.load();
         forks.load();
         setting.host.arm(new ExpiryDue(), EXPIRY_EVERY);
         setting.application.onStarted();

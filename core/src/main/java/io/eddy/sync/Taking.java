@@ -220,6 +220,10 @@ final class Taking {
             }
         }
         setting.host.store().put(KeptLog.TABLE, log.kept());
+        if (!shown) {
+            carrying.grew(
+                    log.id.author(), taken.stream().mapToLong(KeptEntry::bytes).sum());
+        }
         setting.tally.taken += taken.size();
         KeptEntry last = taken.get(taken.size() - 1);
         setting.host.whenStored(() -> {

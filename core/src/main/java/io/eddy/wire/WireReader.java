@@ -72,6 +72,16 @@ public final class WireReader {
         return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
 
+    /** Where this reader is: for {@link #since}. */
+    public int position() {
+        return position;
+    }
+
+    /** What was read since it was at that position, copied. */
+    public byte[] since(int start) {
+        return Arrays.copyOfRange(bytes, start, position);
+    }
+
     public int remaining() {
         return end - position;
     }

@@ -109,7 +109,7 @@ final class OverlaySide {
     }
 
     static AddressRecord signed(Owner owner, String signer, Term term, List<String> hosts) {
-        AddressRecord unsigned = new AddressRecord(owner, term, hosts, 5_000, Bytes.EMPTY);
+        AddressRecord unsigned = new AddressRecord(owner, term, hosts, 5_000, Bytes.owning(new byte[64]));
         Bytes signature = Bytes.owning(signatureBy(signer, unsigned.signed()));
         return new AddressRecord(owner, term, hosts, 5_000, signature);
     }

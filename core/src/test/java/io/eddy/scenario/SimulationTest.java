@@ -54,9 +54,7 @@ final class SimulationTest {
         Findings.Shape shape = findings.shape();
         Findings.Reach reach = findings.reach();
         assertThat(shape.components()).as("components of %s", findings).isEqualTo(1);
-        assertThat(shape.asymmetric())
-                .as("asymmetric links of %s", findings)
-                .isLessThanOrEqualTo(findings.peers() / 100);
+        assertThat(shape.asymmetric()).as("asymmetric links of %s", findings).isZero();
         assertThat(reach.reached())
                 .as("reached by the last word of %s", findings)
                 .isEqualTo(1.0);

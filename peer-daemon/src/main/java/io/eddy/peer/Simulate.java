@@ -85,8 +85,12 @@ final class Simulate {
                 .decimal("clustering", shape.clustering())
                 .field("asymmetric", shape.asymmetric())
                 .decimal("full_degree", shape.fullShare())
-                .decimal("rmr", reach.rmr())
-                .decimal("last_hop", reach.lastHop())
+                .decimal("rmr", reach.fromAny().rmr())
+                .decimal("last_hop", reach.fromAny().lastHop())
+                .decimal("last_delivery_ms", millis(reach.fromAny().lastDelivery()))
+                .decimal("one_sender_rmr", reach.fromOne().rmr())
+                .decimal("one_sender_last_hop", reach.fromOne().lastHop())
+                .decimal("one_sender_last_delivery_ms", millis(reach.fromOne().lastDelivery()))
                 .decimal("reached", reach.reached())
                 .field("missed", reach.missed())
                 .field("duplicates", reach.duplicates());
@@ -111,8 +115,8 @@ final class Simulate {
                 .fact("asymmetric links", String.valueOf(shape.asymmetric()))
                 .fact("mean path", decimal(shape.pathMean(), 2) + " links, the longest " + shape.eccentricity())
                 .fact("clustering", decimal(shape.clustering(), 5))
-                .fact("redundancy (RMR)", decimal(reach.rmr(), 4))
-                .fact("last hop", decimal(reach.lastHop(), 1))
+                .fact("words from anybody", spread(reach.fromAny()))
+                .fact("words from one", spread(reach.fromOne()))
                 .fact("last word reached", percent(reach.reached()))
                 .fact("deliveries missed", String.valueOf(reach.missed()))
                 .fact("told twice", String.valueOf(reach.duplicates()))
@@ -122,8 +126,17 @@ final class Simulate {
                 .fact("took", decimal(seconds(findings.effort().wall()), 1) + " s");
     }
 
+    private static String spread(Findings.Spread spread) {
+        return "redundancy (RMR) " + decimal(spread.rmr(), 4) + ", last hop " + decimal(spread.lastHop(), 1)
+                + ", last delivery after " + decimal(millis(spread.lastDelivery()), 0) + " ms";
+    }
+
     private static String after(Duration healed) {
         return healed.isZero() ? "at once" : "after " + decimal(seconds(healed), 1) + " s";
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
     }
 
     private static double seconds(Duration duration) {

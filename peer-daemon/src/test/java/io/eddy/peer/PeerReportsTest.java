@@ -6,10 +6,12 @@ import io.eddy.Fingerprints;
 import io.eddy.PeerEvent;
 import io.eddy.PeerEvent.Delivered;
 import io.eddy.PeerEvent.MessageReceived;
+import io.eddy.PeerEvent.NameContested;
 import io.eddy.PeerStatus;
 import io.eddy.PeerStatus.LinkLine;
 import io.eddy.PeerStatus.ManagerLine;
 import io.eddy.RoomView;
+import io.eddy.directory.Contest;
 import io.eddy.directory.Via;
 import io.eddy.entry.MessageId;
 import io.eddy.node.Endpoint;
@@ -105,6 +107,19 @@ class PeerReportsTest {
         reports.await(MESSAGE);
         assertThat(text(delivered)).isEqualTo("14:02  delivered to bob\n");
         assertThat(text(delivered)).isEmpty();
+    }
+
+    @Test
+    void aContestedNameIsAWarningThatNamesBothKeysAndWhatToDo() {
+        PeerId other = new PeerId(0x1111222233334444L, 2, 3, 4);
+        NameContested contested = new NameContested(
+                new Contest("bob", new Contest.Party(BOB, "bob~4f2a"), new Contest.Party(other, "bob~1111")));
+        assertThat(json(contested))
+                .startsWith("{\"event\":\"name_contested\",\"name\":\"bob\",\"known\":\"" + BOB.hex() + "\",\"peer\":\""
+                        + other.hex() + "\",\"text\":\"WARNING: the key of bob is another");
+        assertThat(text(contested))
+                .startsWith("14:02  WARNING: the key of bob is another")
+                .contains("bob~4f2a, id 4f2a-9c1e-77d0", "bob~1111, id 1111-2222-3333", "/verify bob~1111", "/block ");
     }
 
     @Test
