@@ -166,6 +166,7 @@ final class StoreVersionsTest {
     @Test
     void theHistoryThatVersion4KeptIsThere() throws Exception {
         make(4);
+        byte[] self = alice.id().toBytes();
         byte[] bob = BOB.id().toBytes();
         try (Connection database = database()) {
             insert(database, "conversation", bob, "", 2L, 900L);

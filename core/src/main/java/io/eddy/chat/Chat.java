@@ -35,9 +35,9 @@ import java.util.stream.Stream;
 /**
  * What people say: kept before it is sent, brought by whoever meets those it is for, and shown once.
  *
- * <p>Each conversation is one of {@link Sync}, in whose logs it stands. What is said to one other peer is sealed to that
- * one's key; when the key is not known yet, it waits for that. What is said in a room goes to everyone by a broadcast
- * too, which is faster than the logs and reaches those who are not linked to us ({@link #onEntry}).
+ * <p>Each conversation is one of {@link Sync}, in whose logs it stands. What is said to one other peer is sealed to
+ * that one's key; when the key is not known yet, it waits for that. What is said in a room goes to everyone by a
+ * broadcast too, which is faster than the logs and reaches those who are not linked to us ({@link #onEntry}).
  */
 public final class Chat {
     private final World world;

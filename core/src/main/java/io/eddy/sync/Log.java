@@ -232,6 +232,11 @@ final class Log {
         return Head.of(id, told(), isClosedAt(durable) ? frozenAfter : durableHash);
     }
 
+    /** Whether another entry is told of as the last that is told of here. */
+    boolean contradicts(Head head) {
+        return !isFrozen() && head.number() == told() && head.hash() != head().hash();
+    }
+
     /** What is kept until what is before it comes. */
     long earlyBytes() {
         return early.values().stream().mapToLong(Run::bytes).sum();

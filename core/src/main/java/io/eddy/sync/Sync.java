@@ -135,8 +135,8 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     }
 
     /**
-     * Writes the next entry of a log of ours that the application has chosen and nobody else writes in: for what had its
-     * id before it could be written. Not while the store accepts nothing.
+     * Writes the next entry of a log of ours that the application has chosen and nobody else writes in: for what had
+     * its id before it could be written. Not while the store accepts nothing.
      */
     public void append(Bytes group, long log, Draft draft) {
         Conversation conversation = setting.followed(group);

@@ -87,7 +87,7 @@ final class Taking {
         }
     }
 
-    /** What is needed next. Of a log in a room that is new to us, the newest: what is before comes when there is time. */
+    /** What is needed next. Of a log in a room that is new to us, the newest: what is before comes later. */
     private static long beginsAt(Brought brought, @Nullable Log log) {
         Run run = brought.run;
         boolean newest = log == null && brought.conversation.isRoom() && (brought.asked || run.from() > Run.MAX_ITEMS);

@@ -25,6 +25,7 @@ final class PeerCommands {
     private final Peer peer;
     private final Screen screen;
     private final PeerReports reports;
+    private final CommandOrder order = new CommandOrder();
     private Conversation conversation = new Conversation(EVERYONE, Optional.empty());
 
     /**
@@ -50,7 +51,7 @@ final class PeerCommands {
         all.addAll(new GameCommands(peer, reports.games()).all());
         all.addAll(trust());
         all.addAll(new NetworkCommands(peer).all());
-        return all;
+        return all.stream().map(order::inOrder).toList();
     }
 
     private List<Command> people() {
@@ -121,7 +122,7 @@ final class PeerCommands {
                         "TEXT",
                         "says the text in the current conversation",
                         "/say hello",
-                        arguments -> talk(arguments.text())));
+                        arguments -> say(arguments.text())));
     }
 
     private List<Command> trust() {
@@ -169,6 +170,10 @@ final class PeerCommands {
 
     /** Says something in the current conversation. */
     CompletableFuture<Outcome> talk(String text) {
+        return order.inOrder(() -> say(text));
+    }
+
+    private CompletableFuture<Outcome> say(String text) {
         return conversation
                 .peer
                 .map(with -> direct(with.peer().hex(), text))
@@ -194,7 +199,7 @@ final class PeerCommands {
     private CompletableFuture<Outcome> chat(Arguments arguments) {
         String with = arguments.word("PEER or ROOM");
         arguments.end();
-        return peer.rooms()
+        return order.deciding(peer.rooms()
                 .thenCompose(rooms -> rooms.stream()
                         .map(RoomView::name)
                         .filter(room -> PeerName.folded(room).equals(PeerName.folded(with)))
@@ -205,7 +210,7 @@ final class PeerCommands {
                 .thenApply(next -> {
                     speakIn(next);
                     return Outcome.made(json -> json.field("conversation", next.name), page -> {});
-                });
+                }));
     }
 
     /** Lines without a command go to everyone again when the room that they went to was left. */

@@ -27,13 +27,13 @@ final class DaemonProcess implements AutoCloseable {
     final List<String> errors = new CopyOnWriteArrayList<>();
     private final Process process;
     private final OutputStream input;
+    private final List<Thread> readers;
     private int commands;
 
     private DaemonProcess(Process process) {
         this.process = process;
         input = process.getOutputStream();
-        collect(process.getInputStream(), output);
-        collect(process.getErrorStream(), errors);
+        readers = List.of(collect(process.getInputStream(), output), collect(process.getErrorStream(), errors));
     }
 
     static DaemonProcess manager(Path data, String... more) {
@@ -51,21 +51,34 @@ final class DaemonProcess implements AutoCloseable {
 
     /** One that finds others on loopback, and is found by whoever else listens there. */
     static DaemonProcess peerOnLan(Path data, String name, List<String> more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--json", "--data", data.toString(), "--name", name, "--listen", "127.0.0.1:0"));
+        return start("peer.jar", arguments(data, name, "127.0.0.1:0", more));
+    }
+
+    /** One that listens where it is told to, and will not live long: what it runs is not compiled to run fast. */
+    static DaemonProcess mortal(Path data, String name, String listen, List<String> more) {
+        return start(List.of("-XX:TieredStopAtLevel=1"), "peer.jar", arguments(data, name, listen, more));
+    }
+
+    private static List<String> arguments(Path data, String name, String listen, List<String> more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--json", "--data", data.toString(), "--name", name, "--listen", listen));
         arguments.addAll(more);
-        return start("peer.jar", arguments);
+        return arguments;
+    }
+
+    static DaemonProcess start(String jar, List<String> arguments) {
+        return start(List.of(), jar, arguments);
     }
 
     /** Starts a jar in a locale that knows ASCII alone, in which UTF-8 has to work as well. */
-    static DaemonProcess start(String jar, List<String> arguments) {
+    private static DaemonProcess start(List<String> machine, String jar, List<String> arguments) {
         // A build that runs in the background ignores SIGINT, its children inherit that, and a JVM leaves it so.
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty(jar)));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(machine);
+        command.addAll(List.of("-jar", System.getProperty(jar)));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");
@@ -76,7 +89,7 @@ final class DaemonProcess implements AutoCloseable {
         }
     }
 
-    private static void collect(InputStream stream, List<String> lines) {
+    private static Thread collect(InputStream stream, List<String> lines) {
         Thread reader = new Thread(() -> {
             try (stream) {
                 ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -94,6 +107,7 @@ final class DaemonProcess implements AutoCloseable {
         });
         reader.setDaemon(true);
         reader.start();
+        return reader;
     }
 
     void write(String text) {
@@ -115,9 +129,14 @@ final class DaemonProcess implements AutoCloseable {
 
     /** Types a command, and gives its result. */
     String type(String command) {
+        return sees("\"event\":\"result\",\"id\":\"" + post(command) + "\"");
+    }
+
+    /** Types a command without waiting, and gives the id that its result will have. */
+    String post(String command) {
         String id = String.valueOf(++commands);
         write("#" + id + " " + command + "\n");
-        return sees("\"event\":\"result\",\"id\":\"" + id + "\"");
+        return id;
     }
 
     /** Waits for a line with all these parts, and gives the first. */
@@ -142,6 +161,11 @@ final class DaemonProcess implements AutoCloseable {
         return Integer.parseInt(address().replaceFirst(".*:", ""));
     }
 
+    /** Takes the next line that has come, if there is one, out of the output. */
+    Optional<String> take() {
+        return output.isEmpty() ? Optional.empty() : Optional.of(output.remove(0));
+    }
+
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                 .start()
@@ -157,6 +181,15 @@ final class DaemonProcess implements AutoCloseable {
                 .as("it ends")
                 .isTrue();
         return process.exitValue();
+    }
+
+    /** The same, when all that it has printed is there. */
+    int exitCodeAndOutput() throws InterruptedException {
+        int code = exitCode();
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        return code;
     }
 
     @Override
