@@ -170,7 +170,6 @@ final class StoreVersionsTest {
         byte[] bob = BOB.id().toBytes();
         try (Connection database = database()) {
             insert(database, "conversation", bob, "", 2L, 900L);
-            byte[] self = alice.id().toBytes();
             insert(database, "message", null, bob, 7L, 1L, bob, "", 1_000L << 16, "bob", "kept words", 5L, 0L);
             insert(database, "message", null, self, 8L, 2L, bob, "", 3_000L << 16, "alice", "still there?", 5L, 1L);
         }
