@@ -121,14 +121,6 @@ public final class Chat {
                         sync.carriers(waiting.where().group(self), id.log(), id.number())));
     }
 
-    /**
-     * What a message of ours waits for.
-     *
-     * @param unsealed whether it is not known by what to seal it
-     * @param carriers those linked that have it
-     */
-    public record Pending(Talk where, Utterance said, boolean unsealed, List<PeerId> carriers) {}
-
     /** Sends a direct message; the result comes when it is kept durably. */
     public void send(PeerId to, String text, Reply<MessageId> reply) {
         Optional<String> complaint = to.equals(self) ? Optional.of("that is yourself") : complaint(text);
