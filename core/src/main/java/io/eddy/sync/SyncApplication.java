@@ -29,4 +29,7 @@ public interface SyncApplication {
      * @param caughtUp whether it came because we asked for what we lacked
      */
     void onKept(Entry entry, boolean caughtUp);
+
+    /** All that came together was written in this turn. */
+    default void onKeptTogether() {}
 }
