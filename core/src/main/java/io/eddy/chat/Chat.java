@@ -135,16 +135,7 @@ public final class Chat {
             reply.rejected(
                     "messages were exchanged with " + config.maxPairs() + " peers, which is the most there can be");
         } else {
-            meet(to);
-            pairs.onSaid(to);
-            onKey(to); // What has waited for it while nothing could be written comes before.
-            Optional<SealingKey> key = host.keyOf(to);
-            if (key.isPresent()) {
-                Bytes group = Group.ofPair(self, to);
-                sync.append(group, sealed(to, key.get(), text), reply.after(entry -> reply.done(entry.id())));
-            } else {
-                await(to, text, reply);
-            }
+            accept(to, text, reply);
         }
     }
 
@@ -208,7 +199,20 @@ public final class Chat {
 
     private void sayAgain(PeerId to, Utterance undelivered) {
         chronicle.onTakenBack(new With(to), undelivered);
-        send(to, undelivered.text(), Reply.ignored());
+        accept(to, undelivered.text(), Reply.ignored());
+    }
+
+    private void accept(PeerId to, String text, Reply<MessageId> reply) {
+        meet(to);
+        pairs.onSaid(to);
+        onKey(to); // What has waited for it while nothing could be written comes before.
+        Optional<SealingKey> key = host.keyOf(to);
+        if (key.isPresent()) {
+            Bytes group = Group.ofPair(self, to);
+            sync.append(group, sealed(to, key.get(), text), reply.after(entry -> reply.done(entry.id())));
+        } else {
+            await(to, text, reply);
+        }
     }
 
     private void await(PeerId to, String text, Reply<MessageId> reply) {
@@ -262,7 +266,12 @@ public final class Chat {
 
         @Override
         public boolean isContact(PeerId peer) {
-            return host.carries() && pairs.isMutual(peer);
+            return pairs.isMutual(peer);
+        }
+
+        @Override
+        public boolean carriesFor(PeerId contact) {
+            return host.carries();
         }
 
         @Override

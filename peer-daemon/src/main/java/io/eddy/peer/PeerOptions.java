@@ -87,7 +87,8 @@ record PeerOptions(
     }
 
     PeerConfig config(Path data, String chosenName) {
-        PeerConfig config = PeerConfig.in(data, chosenName).onLan(lan).carrying(carries).playing(games);
+        PeerConfig config =
+                PeerConfig.in(data, chosenName).onLan(lan).carrying(carries).playing(games);
         for (ManagerAddress manager : managers) {
             config = config.manager(manager);
         }
