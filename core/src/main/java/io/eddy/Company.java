@@ -112,6 +112,8 @@ final class Company {
     }
 
     private boolean isThere(PeerId other) {
-        return !other.equals(peer.node().self()) && directory.isOnline(other) && peer.reach().permits(other);
+        return !other.equals(peer.node().self())
+                && directory.isOnline(other)
+                && peer.reach().permits(other);
     }
 }

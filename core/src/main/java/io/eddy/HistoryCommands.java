@@ -1,6 +1,6 @@
 package io.eddy;
 
-import io.eddy.chat.Chat;
+import io.eddy.chat.Pending;
 import io.eddy.entry.MessageId;
 import io.eddy.history.Conversation;
 import io.eddy.history.Message;
@@ -72,11 +72,11 @@ public final class HistoryCommands {
     }
 
     private Standing standing(Message message) {
-        Optional<Chat.Pending> pending = peer.chat().pending(message.id());
-        List<PeerId> carriers = pending.map(Chat.Pending::carriers).orElse(List.of());
+        Optional<Pending> pending = peer.chat().pending(message.id());
+        List<PeerId> carriers = pending.map(Pending::carriers).orElse(List.of());
         return new Standing(
                 shown(message, Optional.empty()),
-                pending.map(Chat.Pending::unsealed).orElse(false),
+                pending.map(Pending::unsealed).orElse(false),
                 carriers.stream().map(peer.directory()::name).toList(),
                 message.conversation().peer().map(peer.meshCommands()::reachability));
     }

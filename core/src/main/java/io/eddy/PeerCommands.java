@@ -180,6 +180,7 @@ public final class PeerCommands {
             directory.block(peer, true);
             peerNode.watch();
             reach.onBlocked(peer);
+            chat.onBlocked(peer);
             forgetAddresses(peer);
             links.block(peer);
             world.whenStored(() -> reply.done(directory.row(peer)));

@@ -13,5 +13,4 @@ import java.util.Optional;
  * @param attempts the oldest first
  * @param waiting how many messages wait for it
  */
-public record Reachability(
-        String name, Optional<PeerId> peer, boolean linked, List<Attempt> attempts, int waiting) {}
+public record Reachability(String name, Optional<PeerId> peer, boolean linked, List<Attempt> attempts, int waiting) {}

@@ -6,6 +6,8 @@ import static io.eddy.PeerSide.player;
 import static io.eddy.node.RecordingWorld.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.chat.Spoken;
+import io.eddy.entry.Entry;
 import io.eddy.entry.MessageId;
 import io.eddy.node.Answer;
 import io.eddy.node.Endpoint;
@@ -13,7 +15,9 @@ import io.eddy.node.RecordingLink;
 import io.eddy.registry.ManagerVoice;
 import io.eddy.registry.Player;
 import io.eddy.registry.Player.Presence;
+import io.eddy.sync.SyncFrames;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +29,31 @@ final class DirectMessagesTest {
 
     @Test
     void whoIsLinkedGetsTheMessageOnceItIsKept() {
-        RecordingLink bob = alice.link("bob");
+        SyncFrames bob = alice.logs(alice.linkWriter("bob"));
         Answer<MessageId> answer = send("bob", "hi");
         answer.assertOpen();
+        assertThat(bob.told()).isEmpty();
         alice.world.store().commit();
         assertThat(answer.result().author()).isEqualTo(alice.peer.node().self());
+        assertThat(texts(bob)).containsExactly("hi");
+    }
+
+    @Test
+    void whoSaysItsKeyOnlyLaterGetsTheMessageThen() {
+        RecordingLink bob = alice.link("bob");
+        sendKept("bob", "hi");
+        alice.drop(bob);
+        SyncFrames later = alice.logs(alice.linkWriter("bob"));
+        alice.settle();
+        assertThat(texts(later)).containsExactly("hi");
+    }
+
+    @Test
+    void aNodeThatKeepsNoLogsIsToldNothing() {
+        SyncFrames bob = alice.logs(alice.link("bob"));
+        sendKept("bob", "hi");
+        assertThat(bob.told()).isEmpty();
+        assertThat(alice.peer.chat().keptFor(idOf("bob"))).isEqualTo(1);
     }
 
     @Test
@@ -54,15 +78,16 @@ final class DirectMessagesTest {
     @Test
     void whoIsGivenTheNameOfAContactGetsNothingAndTheOperatorIsWarned() {
         ManagerVoice manager = alice.enlist();
-        RecordingLink bob = alice.link("bob");
+        RecordingLink bob = alice.linkWriter("bob");
         sendKept("bob", "hi");
         alice.drop(bob);
-        alice.link("mallory");
+        SyncFrames impostor = alice.logs(alice.linkWriter("mallory"));
         manager.news(new Player("bob", idOf("mallory"), Presence.FREE, BOBS_PLACE, 0));
         assertThat(send("bob", "our secret").complaint())
                 .startsWith("the key of bob is another")
                 .contains(idOf("bob").brief(), idOf("mallory").brief());
         alice.world.store().commit();
+        assertThat(impostor.fetch()).isEmpty();
         assertThat(alice.peer.chat().keptFor(idOf("mallory"))).isZero();
         assertThat(alice.events)
                 .filteredOn(PeerEvent.NameContested.class::isInstance)
@@ -134,9 +159,28 @@ final class DirectMessagesTest {
         ask(alice.commands()::block, "bob");
         assertThat(alice.dialsWithin(A_LONG_TIME)).isEmpty();
         ask(alice.commands()::unblock, "bob");
-        RecordingLink bob = alice.onlyNewDial();
-        alice.answer(bob, "bob");
-        assertThat(alice.peer.chat().keptFor(idOf("bob"))).isEqualTo(1);
+        SyncFrames bob = alice.logs(alice.answerAsWriter(alice.onlyNewDial(), "bob"));
+        alice.settle();
+        assertThat(texts(bob)).containsExactly("hi");
+    }
+
+    @Test
+    void nothingIsCarriedForWhoIsBlocked() {
+        SyncFrames carol = alice.logs(alice.linkWriter("carol"));
+        carol.push(Spoken.to("alice", "carol").say("hi"));
+        sendKept("carol", "hi");
+        alice.drop(alice.linkWriter("dora"));
+        Entry forDora = Spoken.to("dora", "carol").say("hi dora");
+        carol.askToCarry(idOf("dora"), forDora.id().log());
+        carol.push(forDora);
+        alice.settle();
+        RecordingLink dora = alice.linkWriter("dora");
+        assertThat(alice.logs(dora).told()).containsExactly(forDora.id());
+        ask(alice.commands()::block, "dora");
+        alice.drop(dora);
+        alice.settle();
+        ask(alice.commands()::unblock, "dora");
+        assertThat(alice.logs(alice.linkWriter("dora")).told()).isEmpty();
     }
 
     @Test
@@ -155,9 +199,10 @@ final class DirectMessagesTest {
         Answer<MessageId> answer = send("198.51.100.4:5001", "hi");
         RecordingLink dial = alice.onlyNewDial();
         assertThat(dial.address()).isEqualTo(new Endpoint("198.51.100.4", 5_001));
-        alice.answer(dial, "bob");
+        SyncFrames bob = alice.logs(alice.answerAsWriter(dial, "bob"));
         alice.world.store().commit();
         assertThat(answer.result()).isNotNull();
+        assertThat(texts(bob)).containsExactly("hi");
     }
 
     @Test
@@ -174,6 +219,13 @@ final class DirectMessagesTest {
         Answer<MessageId> answer = send("bob", "hi");
         alice.world.elapse(PeerSide.DEADLINE);
         assertThat(answer.complaint()).isEqualTo("no answer in time; it may still be carried out");
+    }
+
+    /** What bob reads of what he can have. */
+    private static List<String> texts(SyncFrames bob) {
+        return bob.fetch().stream()
+                .map(entry -> Spoken.read("bob", entry).orElse("unreadable"))
+                .toList();
     }
 
     private Answer<MessageId> send(String to, String text) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.SimulatedNeighbourhood.ManagerProgram;
 import io.eddy.SimulatedNeighbourhood.PeerProgram;
-import io.eddy.sync.SyncFrames;
 import io.eddy.link.LinkWire;
 import io.eddy.node.Channel;
 import io.eddy.node.Endpoint;
@@ -18,6 +17,7 @@ import io.eddy.sim.Conditions;
 import io.eddy.sim.Faults;
 import io.eddy.sim.SimHost;
 import io.eddy.sim.SimNetwork;
+import io.eddy.sync.SyncFrames;
 import io.eddy.wire.WireReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,7 +139,9 @@ final class FirstConversationTest {
             named = named.replace(host.id().toString(), host.name())
                     .replace(host.key().toString(), host.name());
         }
-        return named.replaceAll("(Millis|hlc|log|signature)=-?[0-9a-f]{13,}", "$1=…")
+        return named.replaceAll("(Millis|hlc|log|signature|body)=-?[0-9a-f]{13,}", "$1=…")
+                .replaceAll("(salt|mark|summary|hash)=-?[0-9]+", "$1=…")
+                .replaceAll("before=(?!0{32})[0-9a-f]{64}", "before=…")
                 .replaceAll("observed=([0-9.]+):[0-9]+", "observed=$1")
                 .replaceAll("([0-9a-f]{8})[0-9a-f]{24,}", "$1…");
     }

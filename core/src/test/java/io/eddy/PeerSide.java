@@ -2,12 +2,14 @@ package io.eddy;
 
 import static io.eddy.node.RecordingWorld.idOf;
 
-import io.eddy.sync.SyncFrames;
+import io.eddy.chat.Spoken;
+import io.eddy.directory.SealingFrames;
 import io.eddy.link.Greeting;
 import io.eddy.link.LinkMessage;
 import io.eddy.link.LinkMessage.Role;
 import io.eddy.link.LinkWire;
 import io.eddy.node.Answer;
+import io.eddy.node.Channel;
 import io.eddy.node.Closing;
 import io.eddy.node.Endpoint;
 import io.eddy.node.RecordingLink;
@@ -18,6 +20,7 @@ import io.eddy.registry.ManagerVoice;
 import io.eddy.registry.Player;
 import io.eddy.registry.Player.Presence;
 import io.eddy.registry.RegistryWire;
+import io.eddy.sync.SyncFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +47,7 @@ final class PeerSide {
     final List<PeerEvent> events = new ArrayList<>();
 
     PeerSide() {
-        this(new RecordingWorld(
-                "alice", PeerNode.tables(), LinkWire.CHANNEL, RegistryWire.CHANNEL, SyncFrames.channel()));
+        this(new RecordingWorld("alice", PeerNode.tables(), channels()));
     }
 
     private PeerSide(RecordingWorld world) {
@@ -57,8 +59,15 @@ final class PeerSide {
     /** The next life of this peer, over what is durable of this one. */
     PeerSide restarted() {
         world.store().crash();
-        return new PeerSide(new RecordingWorld(
-                "alice", world.store(), LinkWire.CHANNEL, RegistryWire.CHANNEL, SyncFrames.channel()));
+        RecordingWorld next = new RecordingWorld("alice", world.store(), channels());
+        next.random().nextLong(); // Two lives must not draw the same numbers for their logs.
+        return new PeerSide(next);
+    }
+
+    private static Channel<?, ?>[] channels() {
+        return new Channel<?, ?>[] {
+            LinkWire.CHANNEL, RegistryWire.CHANNEL, SyncFrames.channel(), SealingFrames.channel()
+        };
     }
 
     PeerCommands commands() {
@@ -85,6 +94,29 @@ final class PeerSide {
     /** Whoever has this name answers a dial. */
     RecordingLink answer(RecordingLink dial, String name) {
         return Greeting.of(name).on(dial, world, peer.node(), idOf(name));
+    }
+
+    /** Whoever has this name dials alice, and can be written to. */
+    RecordingLink linkWriter(String name) {
+        return answerAsWriter(world.accept(idOf(name)), name);
+    }
+
+    /** Whoever has this name answers a dial, keeps logs of conversations, and tells by what to seal to it. */
+    RecordingLink answerAsWriter(RecordingLink dial, String name) {
+        Greeting.of(name).keepingLogs().sealing().on(dial, world, peer.node(), idOf(name));
+        SealingFrames.tell(world, peer.node(), dial, Spoken.sealingOf(name).key());
+        return dial;
+    }
+
+    /** What is exchanged of conversations with whoever is at the other end, from here on. */
+    SyncFrames logs(RecordingLink link) {
+        return SyncFrames.open(world, peer.node(), link);
+    }
+
+    void settle() {
+        while (world.store().isDirty()) {
+            world.store().commit();
+        }
     }
 
     void drop(RecordingLink link) {

@@ -170,17 +170,22 @@ final class StoreVersionsTest {
         byte[] bob = BOB.id().toBytes();
         try (Connection database = database()) {
             insert(database, "conversation", bob, "", 2L, 900L);
-            long earlier = 1_000L << 16;
-            long later = 3_000L << 16;
-            insert(database, "message", null, bob, 7L, 1L, bob, "", earlier, "bob", "kept words", 5L, 0L);
-            insert(database, "message", null, self, 8L, 2L, bob, "", later, "alice", "still there?", 5L, 1L);
+            insert(database, "message", null, bob, 7L, 1L, bob, "", 1_000L << 16, "bob", "kept words", 5L, 0L);
+            insert(database, "message", null, self, 8L, 2L, bob, "", 3_000L << 16, "alice", "still there?", 5L, 1L);
         }
         for (int start = 0; start < 2; start++) {
             try (Peer peer = start()) {
-                assertThat(peer.history("bob", 20).join())
+                List<KeptMessage> history = peer.history("bob", 20).join();
+                assertThat(history)
+                        .as("what was not delivered is said again, and is there once")
                         .extracting(kept -> kept.message().said().text())
                         .containsExactly("kept words", "still there?");
+                assertThat(history.get(1).message().state()).isEqualTo(State.KEPT);
+                assertThat(history.get(1).message().id().log()).isNotEqualTo(8);
                 assertThat(peer.search("words", 5).join()).hasSize(1);
+                assertThat(peer.search("still", 5).join()).hasSize(1);
+                assertThat(peer.why(history.get(1).message().id()).join().unsealed())
+                        .isTrue();
             }
         }
     }

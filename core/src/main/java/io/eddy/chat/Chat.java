@@ -35,9 +35,9 @@ import java.util.stream.Stream;
 /**
  * What people say: kept before it is sent, brought by whoever meets those it is for, and shown once.
  *
- * <p>Each conversation is one of {@link Sync}, in whose logs it stands. What is said to one other peer is sealed to that
- * one's key; when the key is not known yet, it waits for that. What is said in a room goes to everyone by a broadcast
- * too, which is faster than the logs and reaches those who are not linked to us ({@link #onEntry}).
+ * <p>Each conversation is one of {@link Sync}, in whose logs it stands. What is said to one other peer is sealed to
+ * that one's key; when the key is not known yet, it waits for that. What is said in a room goes to everyone by a
+ * broadcast too, which is faster than the logs and reaches those who are not linked to us ({@link #onEntry}).
  */
 public final class Chat {
     private final World world;
@@ -121,14 +121,6 @@ public final class Chat {
                         sync.carriers(waiting.where().group(self), id.log(), id.number())));
     }
 
-    /**
-     * What a message of ours waits for.
-     *
-     * @param unsealed whether it is not known by what to seal it
-     * @param carriers those linked that have it
-     */
-    public record Pending(Talk where, Utterance said, boolean unsealed, List<PeerId> carriers) {}
-
     /** Sends a direct message; the result comes when it is kept durably. */
     public void send(PeerId to, String text, Reply<MessageId> reply) {
         Optional<String> complaint = to.equals(self) ? Optional.of("that is yourself") : complaint(text);
@@ -137,10 +129,12 @@ public final class Chat {
         } else if (keptFor(to) >= config.maxKept()) {
             reply.rejected("already " + config.maxKept() + " messages wait for that peer");
         } else if (!pairs.isKnown(to) && !pairs.hasRoom()) {
-            reply.rejected("messages were exchanged with " + config.maxPairs() + " peers, which is the most there can be");
+            reply.rejected(
+                    "messages were exchanged with " + config.maxPairs() + " peers, which is the most there can be");
         } else {
             meet(to);
             pairs.onSaid(to);
+            onKey(to); // What has waited for it while nothing could be written comes before.
             Optional<SealingKey> key = host.keyOf(to);
             if (key.isPresent()) {
                 Bytes group = Group.ofPair(self, to);
@@ -207,6 +201,11 @@ public final class Chat {
             host.tell(new ContactMade(peer));
             sync.follow(Group.ofPair(self, peer), Audience.pair(self, peer));
         }
+    }
+
+    private void sayAgain(PeerId to, Utterance undelivered) {
+        chronicle.onTakenBack(new With(to), undelivered);
+        send(to, undelivered.text(), Reply.ignored());
     }
 
     private void await(PeerId to, String text, Reply<MessageId> reply) {
@@ -338,10 +337,9 @@ public final class Chat {
                 }
             }
             keysAwaited.recipients().forEach(Chat.this::onKey);
-            EarlierEntries.forget(world.store(), (recipient, said) -> {
-                chronicle.onTakenBack(new With(recipient), said);
-                send(recipient, said.text(), Reply.ignored());
-            });
+            if (world.store().accepting()) {
+                EarlierEntries.forget(world.store(), Chat.this::sayAgain);
+            }
         }
 
         @Override

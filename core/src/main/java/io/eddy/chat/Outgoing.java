@@ -1,7 +1,6 @@
 package io.eddy.chat;
 
 import io.eddy.entry.MessageId;
-import io.eddy.node.PeerId;
 import io.eddy.store.Store;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -39,8 +39,7 @@ record Waiting(Talk where, Utterance said, boolean sent) {
     private static Waiting of(Row row) {
         MessageId id = new MessageId(PeerId.fromBytes(row.bytes(0).array()), row.integer(1), row.integer(2));
         Bytes recipient = row.bytes(3);
-        Talk where =
-                recipient.length() == 0 ? new In(row.text(4)) : new With(PeerId.fromBytes(recipient.array()));
+        Talk where = recipient.length() == 0 ? new In(row.text(4)) : new With(PeerId.fromBytes(recipient.array()));
         return new Waiting(where, new Utterance(id, row.integer(5), row.text(6)), row.integer(7) != 0);
     }
 }

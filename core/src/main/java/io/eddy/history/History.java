@@ -90,8 +90,7 @@ public final class History implements Chronicle {
 
     /** One message, if it is kept. */
     public void find(MessageId id, Consumer<Optional<Message>> found) {
-        Range<Message> range = Range.of(
-                        Message.TABLE, Bytes.owning(id.author().toBytes()), id.log())
+        Range<Message> range = Range.of(Message.TABLE, Bytes.owning(id.author().toBytes()), id.log())
                 .beyond(id.number() - 1)
                 .first(1);
         world.store()

@@ -18,7 +18,7 @@ public final class FrameTrace {
      * One frame.
      *
      * @param atMillis milliseconds since 1970, by this side's clock
-     * @param message its channel and its name in the tag table, as {@code chat.Said}
+     * @param message its channel and its name in the tag table, as {@code sync.Given}
      * @param bytes of channel, tag and fields
      */
     public record Frame(long atMillis, Direction direction, PeerId peer, String message, int bytes) {}

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a peer says that it accepts links, signed with its key.
+ * Where a peer says that it accepts links, and by which key others seal to it, signed with its key.
  *
  * <p>It proves only that the peer said so: who dials there checks the key that answers. One without hosts or with port
  * 0 is of a peer that nobody can dial.

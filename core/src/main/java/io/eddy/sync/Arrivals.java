@@ -76,17 +76,18 @@ final class Arrivals {
         Set<LogId> settled = new LinkedHashSet<>();
         given.runs().forEach(run -> settled.add(run.id()));
         given.refusals().stream().map(Refusal::id).forEach(settled::add);
-        question.stretches().forEach((id, asked) -> {
-            boolean answered = settled.isEmpty() || settled.contains(id);
-            Log log = conversation.logs.get(id);
-            long next = conversation.next(id);
-            if (answered && asked.isBackwards()) {
-                if (log != null && log.first() == asked.from() + 1) {
-                    shared.earlierInVain.put(id, log.first());
-                }
-            } else if (answered && (log == null || next == asked.from())) {
-                shared.inVain.put(id, next);
-            }
-        });
+        question.stretches().values().stream()
+                .filter(asked -> settled.isEmpty() || settled.contains(asked.id()))
+                .forEach(asked -> giveUp(shared, conversation, asked));
+    }
+
+    private static void giveUp(Shared shared, Conversation conversation, Stretch asked) {
+        Log log = conversation.logs.get(asked.id());
+        long next = conversation.next(asked.id());
+        if (!asked.isBackwards() && (log == null || next == asked.from())) {
+            shared.inVain.put(asked.id(), next);
+        } else if (asked.isBackwards() && log != null && log.first() == asked.from() + 1) {
+            shared.earlierInVain.put(asked.id(), log.first());
+        }
     }
 }

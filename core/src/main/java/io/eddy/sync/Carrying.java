@@ -1,12 +1,8 @@
 package io.eddy.sync;
 
-import io.eddy.entry.Entry;
-import io.eddy.entry.EntryHeader;
-import io.eddy.entry.EntryHeader.Place;
 import io.eddy.entry.Group;
 import io.eddy.node.PeerId;
 import io.eddy.node.ProtocolViolation;
-import io.eddy.sync.KeptEntry.Link;
 import io.eddy.sync.SyncMessage.Carry;
 import io.eddy.sync.SyncMessage.Piece;
 import io.eddy.wire.Bytes;
@@ -25,22 +21,19 @@ import org.jspecify.annotations.Nullable;
  * to carry, within bounds (protocols.md B.2, rule 8). What its recipient has receipted goes first.
  */
 final class Carrying {
-    /** In place of what is not needed to delete a row. */
-    private static final Item NOTHING = new Item(0, 0, List.of(), Bytes.EMPTY);
-
-    private static final Link NO_LINK = new Link(EntryHeader.NO_ENTRY, EntryHeader.NO_ENTRY, Entry.UNSIGNED);
-
     private final Setting setting;
     private final News news;
+    private final Retention retention;
 
     /** How much is carried of each author, and of all. */
     private final Map<PeerId, Long> weights = new LinkedHashMap<>();
 
     private long total;
 
-    Carrying(Setting setting, News news) {
+    Carrying(Setting setting, News news, Retention retention) {
         this.setting = setting;
         this.news = news;
+        this.retention = retention;
     }
 
     /** Asks a peer to carry what of a conversation has not reached its recipient, if that is so and it may know. */
@@ -201,14 +194,8 @@ final class Carrying {
     }
 
     private void evict(Log log) {
-        for (long number = log.first(); number <= log.number(); number++) {
-            Place place = new Place(Entry.VERSION, log.group(), log.author(), log.id.log(), number);
-            setting.host.store().delete(KeptEntry.TABLE, new KeptEntry(place, NO_LINK, NOTHING, 0));
-            setting.tally.evicted++;
-        }
         grew(log.id.author(), -log.bytes());
-        log.evict();
-        setting.host.store().put(KeptLog.TABLE, log.kept());
+        retention.drop(setting.conversation(log.group()), log);
     }
 
     private void drop(Conversation conversation) {

@@ -26,6 +26,9 @@ final class Conversation {
     final Bytes group;
     final NavigableMap<LogId, Log> logs = new TreeMap<>();
 
+    /** What is kept of all logs. */
+    long bytes;
+
     /** By log, who has been asked for what follows. */
     final Map<LogId, PeerId> askedOf = new LinkedHashMap<>();
 

@@ -71,9 +71,8 @@ final class Giving {
                         log.author().bytes(),
                         asked.id().log())
                 .first(Run.MAX_ITEMS);
-        Range<KeptEntry> range = asked.isBackwards()
-                ? all.reversed().beyond(asked.from() + 1)
-                : all.beyond(asked.from() - 1);
+        Range<KeptEntry> range =
+                asked.isBackwards() ? all.reversed().beyond(asked.from() + 1) : all.beyond(asked.from() - 1);
         setting.host.store().find(range, rows -> {
             if (to.answering == answering && setting.correspondent(to.peer) == to) {
                 if (asked.isBackwards()) {

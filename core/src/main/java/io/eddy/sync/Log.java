@@ -191,10 +191,15 @@ final class Log {
         return true;
     }
 
-    /** Nothing is kept any more of what there is. */
-    void evict() {
-        long next = tip.number() + 1;
-        extent = new Extent(next, tip.hash(), next, 0, extent.latestMillis());
+    /** Nothing is kept any more up to this number, nor wanted. How many bytes that were is estimated. */
+    void evict(long upTo) {
+        long next = upTo + 1;
+        boolean all = upTo == tip.number();
+        long kept = tip.number() - extent.first() + 1;
+        long left = kept == 0 ? 0 : extent.bytes() * (tip.number() - upTo) / kept;
+        // What is before the first is not wanted, so its hash is not needed.
+        Bytes before = all ? tip.hash() : EntryHeader.NO_ENTRY;
+        extent = new Extent(next, before, next, left, extent.latestMillis());
     }
 
     boolean isFrozen() {
@@ -230,6 +235,11 @@ final class Log {
     /** What others are told. */
     Head head() {
         return Head.of(id, told(), isClosedAt(durable) ? frozenAfter : durableHash);
+    }
+
+    /** Whether another entry is told of as the last that is told of here. */
+    boolean contradicts(Head head) {
+        return !isFrozen() && head.number() == told() && head.hash() != head().hash();
     }
 
     /** What is kept until what is before it comes. */

@@ -196,17 +196,14 @@ final class Meeting {
             own.onHeard(from, conversation, shared, head);
         }
         Log log = conversation.logs.get(id);
-        if (log != null && head.number() >= log.told()) {
-            news.onHeard(conversation, shared, head);
-        }
         long next = conversation.next(id);
         if (next > 0 && head.number() >= next) {
             from.leads(shared, head, setting.config.limits().aheadOfUs());
-        } else if (log != null
-                && !log.isFrozen()
-                && head.number() == log.told()
-                && head.hash() != log.head().hash()) {
+        } else if (log != null && log.contradicts(head)) {
             forks.trace(from, conversation, shared, head);
+        }
+        if (log != null && head.number() >= log.told()) {
+            news.onHeard(conversation, shared, head);
         }
     }
 

@@ -103,7 +103,8 @@ final class News {
 
     /** A peer has told that it is so far with a log of a room: then it need not be told the same. */
     void onHeard(Conversation conversation, Shared shared, Head head) {
-        if (conversation.isRoom() && ofRooms.getOrDefault(conversation.group, new LinkedHashSet<>()).contains(head.id())) {
+        Set<LogId> untold = ofRooms.get(conversation.group);
+        if (untold != null && untold.contains(head.id())) {
             shared.heard.put(head.id(), head);
         }
     }

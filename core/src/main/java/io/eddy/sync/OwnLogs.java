@@ -34,6 +34,7 @@ final class OwnLogs {
 
     private final Setting setting;
     private final News news;
+    private final Retention retention;
 
     /** Those begun since the start: nobody else can have written in them. */
     private final Set<LogId> begun = new LinkedHashSet<>();
@@ -41,9 +42,10 @@ final class OwnLogs {
     /** Those of which others know more, or that are forked. */
     private final Set<LogId> retired = new LinkedHashSet<>();
 
-    OwnLogs(Setting setting, News news) {
+    OwnLogs(Setting setting, News news, Retention retention) {
         this.setting = setting;
         this.news = news;
+        this.retention = retention;
     }
 
     /** Does what writes an entry, at once or when it is known in which log; {@code false}: too much waits for that. */
@@ -144,6 +146,7 @@ final class OwnLogs {
         log.advance(kept);
         setting.host.store().put(KeptEntry.TABLE, kept);
         setting.host.store().put(KeptLog.TABLE, log.kept());
+        retention.onGrown(conversation, kept.bytes());
         setting.application.onKept(entry, false);
         setting.host.whenStored(() -> {
             log.onDurable(place.number(), kept.link().hash());

@@ -123,9 +123,7 @@ final class Receipts {
     private void awaitMore(Conversation conversation) {
         Duration soon = setting.config.pace().firstReceipt();
         Timestamp last = conversation.receiptedAt;
-        Duration apart = last == null
-                ? soon
-                : setting.config.pace().receipt().minus(last.until(setting.host.now()));
+        Duration apart = last == null ? soon : setting.config.pace().receipt().minus(last.until(setting.host.now()));
         setting.host.arm(new ReceiptDue(conversation.group), apart.compareTo(soon) > 0 ? apart : soon);
     }
 

@@ -54,7 +54,11 @@ record Run(Start start, List<Item> items, Bytes signature) {
         KeptEntry first = entries.get(0);
         Place place = first.place();
         return new Run(
-                new Start(place.author(), place.log(), place.number(), first.link().before()),
+                new Start(
+                        place.author(),
+                        place.log(),
+                        place.number(),
+                        first.link().before()),
                 entries.stream().map(KeptEntry::item).toList(),
                 entries.get(entries.size() - 1).link().signature());
     }

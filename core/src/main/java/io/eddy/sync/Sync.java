@@ -64,13 +64,14 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
             Consumer<SyncEvent> events) {
         setting = new Setting(host, config, application, events);
         news = new News(setting);
-        own = new OwnLogs(setting, news);
+        Retention retention = new Retention(setting);
+        own = new OwnLogs(setting, news, retention);
         receipts = new Receipts(setting, own);
-        carrying = new Carrying(setting, news);
+        carrying = new Carrying(setting, news, retention);
         asking = new Asking(setting);
         giving = new Giving(setting, news);
         forks = new Forks(setting, asking, news, own);
-        taking = new Taking(setting, news, receipts, carrying, forks, own);
+        taking = new Taking(setting, new Taking.Effects(news, receipts, carrying, retention), forks, own);
         arrivals = new Arrivals(setting, asking, taking, forks);
         meeting = new Meeting(setting, news, asking, own, forks, carrying);
     }
@@ -135,8 +136,8 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     }
 
     /**
-     * Writes the next entry of a log of ours that the application has chosen and nobody else writes in: for what had its
-     * id before it could be written. Not while the store accepts nothing.
+     * Writes the next entry of a log of ours that the application has chosen and nobody else writes in: for what had
+     * its id before it could be written. Not while the store accepts nothing.
      */
     public void append(Bytes group, long log, Draft draft) {
         Conversation conversation = setting.followed(group);
@@ -203,7 +204,9 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     public void start() {
         for (KeptLog kept : setting.host.store().load(KeptLog.TABLE)) {
             Log log = Log.of(kept);
-            setting.conversation(log.group()).note(log);
+            Conversation conversation = setting.conversation(log.group());
+            conversation.note(log);
+            conversation.bytes += log.bytes();
             setting.clock.observe(log.hlc(), setting.host.wallClockMillis());
         }
         for (CarriedPair kept : setting.host.store().load(CarriedPair.TABLE)) {

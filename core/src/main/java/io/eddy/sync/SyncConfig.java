@@ -67,9 +67,10 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      *     that is put back never continues one; above, rule 7 of protocols.md B.2 holds
      * @param early entries of one log kept while those before them are missing; of all logs, 8 MiB
      * @param bytesOfAuthor in one room, of all logs
+     * @param bytesOfRoom of all authors; of more, what came longest ago is dropped
      */
-    public record Logs(int ofGroup, int ofAuthor, int fresh, int early, long bytesOfAuthor) {
-        public static final Logs DEFAULT = new Logs(10_000, 1_024, 128, 256, 256L << 20);
+    public record Logs(int ofGroup, int ofAuthor, int fresh, int early, long bytesOfAuthor, long bytesOfRoom) {
+        public static final Logs DEFAULT = new Logs(10_000, 1_024, 128, 256, 256L << 20, 1L << 30);
     }
 
     /**

@@ -22,6 +22,7 @@ final class Taking {
     private final News news;
     private final Receipts receipts;
     private final Carrying carrying;
+    private final Retention retention;
     private final Forks forks;
     private final OwnLogs own;
 
@@ -39,11 +40,15 @@ final class Taking {
         }
     }
 
-    Taking(Setting setting, News news, Receipts receipts, Carrying carrying, Forks forks, OwnLogs own) {
+    /** What follows from what is taken. */
+    record Effects(News news, Receipts receipts, Carrying carrying, Retention retention) {}
+
+    Taking(Setting setting, Effects effects, Forks forks, OwnLogs own) {
         this.setting = setting;
-        this.news = news;
-        this.receipts = receipts;
-        this.carrying = carrying;
+        this.news = effects.news();
+        this.receipts = effects.receipts();
+        this.carrying = effects.carrying();
+        this.retention = effects.retention();
         this.forks = forks;
         this.own = own;
     }
@@ -87,7 +92,7 @@ final class Taking {
         }
     }
 
-    /** What is needed next. Of a log in a room that is new to us, the newest: what is before comes when there is time. */
+    /** What is needed next. Of a log in a room that is new to us, the newest: what is before comes later. */
     private static long beginsAt(Brought brought, @Nullable Log log) {
         Run run = brought.run;
         boolean newest = log == null && brought.conversation.isRoom() && (brought.asked || run.from() > Run.MAX_ITEMS);
@@ -101,7 +106,8 @@ final class Taking {
             setting.tally.unasked++;
             return;
         }
-        if (!hasRoomFor(conversation, log, run)) {
+        boolean full = conversation.bytes >= setting.config.limits().logs().bytesOfRoom();
+        if (full || !hasRoomFor(conversation, log, run)) {
             setting.tally.leftOut += run.items().size();
             log.wantNothingEarlier();
             conversation.note(log);
@@ -122,6 +128,7 @@ final class Taking {
             setting.application.onKept(kept.entry(), true);
         }
         log.precede(chain);
+        retention.onGrown(conversation, chain.stream().mapToLong(KeptEntry::bytes).sum());
         conversation.note(log);
         setting.host.store().put(KeptLog.TABLE, log.kept());
         setting.tally.taken += chain.size();
@@ -220,9 +227,10 @@ final class Taking {
             }
         }
         setting.host.store().put(KeptLog.TABLE, log.kept());
+        long bytes = taken.stream().mapToLong(KeptEntry::bytes).sum();
+        retention.onGrown(conversation, bytes);
         if (!shown) {
-            carrying.grew(
-                    log.id.author(), taken.stream().mapToLong(KeptEntry::bytes).sum());
+            carrying.grew(log.id.author(), bytes);
         }
         setting.tally.taken += taken.size();
         KeptEntry last = taken.get(taken.size() - 1);

@@ -26,8 +26,13 @@ public final class SampleEntries {
 
     /** The first thing that alice says to bob. */
     public static Entry first() {
+        return first(utf8("hi bob"));
+    }
+
+    /** The same with another body. */
+    public static Entry first(Bytes body) {
         Place place = new Place(Entry.VERSION, PAIR, ALICE.key(), ALICES_LOG, 1);
-        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), "hi bob");
+        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), body);
     }
 
     /** The second, which answers an entry of bob's. */
@@ -38,19 +43,18 @@ public final class SampleEntries {
         Dependency dependency = new Dependency(
                 -0x0123456789abcdefL, 7, ByteBuffer.wrap(answered).getLong());
         Bytes before = first().header().hash();
-        return signed(place, before, ((NOON + 1_000) << 16) + 1, List.of(dependency), "grüß dich 😀");
+        return signed(place, before, ((NOON + 1_000) << 16) + 1, List.of(dependency), utf8("grüß dich 😀"));
     }
 
     /** Another entry with the number of the first. */
     public static Entry forked() {
-        Place place = new Place(Entry.VERSION, PAIR, ALICE.key(), ALICES_LOG, 1);
-        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), "bye bob");
+        return first(utf8("bye bob"));
     }
 
     /** What alice says to everyone. */
     public static Entry toEveryone() {
         Place place = new Place(Entry.VERSION, Group.ofRoom("everyone"), ALICE.key(), ALICES_LOG + 1, 1);
-        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), "hi all");
+        return signed(place, EntryHeader.NO_ENTRY, NOON << 16, List.of(), utf8("hi all"));
     }
 
     /** Whether the author signed it. */
@@ -65,8 +69,7 @@ public final class SampleEntries {
         }
     }
 
-    private static Entry signed(Place place, Bytes before, long hlc, List<Dependency> dependencies, String text) {
-        Bytes body = Bytes.owning(text.getBytes(StandardCharsets.UTF_8));
+    private static Entry signed(Place place, Bytes before, long hlc, List<Dependency> dependencies, Bytes body) {
         Content content = new Content(Content.TEXT, dependencies, body.length(), Bytes.sha256(body.array()));
         EntryHeader header = new EntryHeader(place, before, hlc, content);
         try {
@@ -77,6 +80,10 @@ public final class SampleEntries {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Bytes utf8(String text) {
+        return Bytes.owning(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Identity ofSeed(int seed) {

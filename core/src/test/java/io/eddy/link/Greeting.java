@@ -17,40 +17,55 @@ import io.eddy.node.RecordingWorld;
  *
  * @param boot also the number of its first admit, so that a later life admits with a higher one
  */
-public record Greeting(Versions versions, String network, Role role, String name, int listenPort, long boot) {
+public record Greeting(
+        Versions versions, String network, Role role, String name, int listenPort, long boot, long capabilities) {
     public static final String NETWORK = "test";
 
     /** Whoever has this name, in its first life, listening at port 49152. */
     public static Greeting of(String name) {
-        return new Greeting(new Versions(1, 1), NETWORK, Role.PEER, name, 49_152, 1);
+        return new Greeting(new Versions(1, 1), NETWORK, Role.PEER, name, 49_152, 1, 0);
     }
 
     public Greeting as(Role other) {
-        return new Greeting(versions, network, other, name, listenPort, boot);
+        return new Greeting(versions, network, other, name, listenPort, boot, capabilities);
     }
 
     public Greeting calledItself(String other) {
-        return new Greeting(versions, network, role, other, listenPort, boot);
+        return new Greeting(versions, network, role, other, listenPort, boot, capabilities);
     }
 
     public Greeting listeningAt(int port) {
-        return new Greeting(versions, network, role, name, port, boot);
+        return new Greeting(versions, network, role, name, port, boot, capabilities);
     }
 
     public Greeting inLife(long number) {
-        return new Greeting(versions, network, role, name, listenPort, number);
+        return new Greeting(versions, network, role, name, listenPort, number, capabilities);
     }
 
     public Greeting speaking(int lowest, int highest) {
-        return new Greeting(new Versions(lowest, highest), network, role, name, listenPort, boot);
+        return new Greeting(new Versions(lowest, highest), network, role, name, listenPort, boot, capabilities);
     }
 
     public Greeting inNetwork(String other) {
-        return new Greeting(versions, other, role, name, listenPort, boot);
+        return new Greeting(versions, other, role, name, listenPort, boot, capabilities);
+    }
+
+    /** Keeping logs of conversations, so that it can be written to. */
+    public Greeting keepingLogs() {
+        return able(capabilities | Speaker.LOGS);
+    }
+
+    /** Knowing of the keys by which peers seal to each other. */
+    public Greeting sealing() {
+        return able(capabilities | Speaker.SEALING);
+    }
+
+    private Greeting able(long other) {
+        return new Greeting(versions, network, role, name, listenPort, boot, other);
     }
 
     public Hello hello() {
-        Speaker speaker = new Speaker(role, name, listenPort, 0);
+        Speaker speaker = new Speaker(role, name, listenPort, capabilities);
         return new Hello(versions, network, speaker, new Life(boot, 0), new Endpoint("198.51.100.7", 4_000));
     }
 

@@ -41,14 +41,13 @@ final class Export {
                         .description("a new file, readable by its owner only (default: standard output)")
                         .build())
                 .addOption(CommandLines.flag(
-                        "--with-key",
-                        "include the secret key, so that the copy is the same person to others; keep such a file as "
-                                + "you keep the key itself. Without it the copy holds what was said and belongs to "
-                                + "a new identity"));
+                        "--without-key",
+                        "leave the secret key out: the copy holds what was said and belongs to a new identity. With "
+                                + "the key it is the same person to others; keep such a file as you keep the key"));
     }
 
     static int run(ParseResult options) {
-        boolean withKey = options.hasMatchedOption("--with-key");
+        boolean withKey = !options.hasMatchedOption("--without-key");
         Optional<Path> file = Optional.ofNullable(options.matchedOptionValue("--output", null));
         try (Archive archive = Archive.open(ArchiveFolder.of(options))) {
             if (file.isPresent()) {

@@ -1,6 +1,5 @@
 package io.eddy.peer;
 
-import io.eddy.entry.MessageId;
 import io.eddy.FrameLog;
 import io.eddy.Peer;
 import io.eddy.Rejected;
@@ -9,6 +8,7 @@ import io.eddy.daemon.Arguments;
 import io.eddy.daemon.Command;
 import io.eddy.daemon.Outcome;
 import io.eddy.daemon.Report;
+import io.eddy.entry.MessageId;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;

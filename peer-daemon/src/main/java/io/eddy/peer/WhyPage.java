@@ -71,8 +71,7 @@ final class WhyPage {
                     page.line("  " + (waitsFor == null ? "It waits for nothing." : waitsFor));
                     standing.recipient()
                             .filter(recipient -> waitsFor != null)
-                            .ifPresent(recipient ->
-                                    recipient.attempts().forEach(attempt -> line(page, attempt)));
+                            .ifPresent(recipient -> recipient.attempts().forEach(attempt -> line(page, attempt)));
                 });
     }
 

@@ -55,9 +55,9 @@ class HistoryIT {
         assertThat(again.exitCode()).isZero();
 
         Path file = folder.resolve("alice.jsonl");
-        DaemonProcess exported = run("export", "--data", data, "--with-key", "--output", file.toString());
+        DaemonProcess exported = run("export", "--data", data, "--output", file.toString());
         assertThat(exported.exitCode()).as("%s", exported.errors).isZero();
-        DaemonProcess printed = run("export", "--data", data, "--with-key");
+        DaemonProcess printed = run("export", "--data", data);
         assertThat(printed.exitCode()).isZero();
         assertThat(printed.output).isEqualTo(Files.readAllLines(file));
         String copy = folder.resolve("copy").toString();

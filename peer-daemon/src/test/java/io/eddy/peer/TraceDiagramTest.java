@@ -31,8 +31,8 @@ class TraceDiagramTest {
         String text = diagram.of(
                 "end",
                 List.of(
-                        new Frame(NOON, Direction.SENT, BOB, "chat.Said", 235),
-                        new Frame(NOON + 120, Direction.RECEIVED, BOB, "chat.Have", 50),
+                        new Frame(NOON, Direction.SENT, BOB, "sync.Given", 235),
+                        new Frame(NOON + 120, Direction.RECEIVED, BOB, "sync.Have", 50),
                         new Frame(NOON + 1_120, Direction.RECEIVED, EVIL, "link.(of a later version)", 3),
                         new Frame(NOON + 1_130, Direction.SENT, EVIL, "link.Pong", 10)));
         Golden.assertSame("trace.mmd", text);

@@ -1,0 +1,12 @@
+package io.eddy.chat;
+
+import io.eddy.node.PeerId;
+import java.util.List;
+
+/**
+ * What a message of ours waits for.
+ *
+ * @param unsealed whether it is not known by what to seal it
+ * @param carriers those linked that have it
+ */
+public record Pending(Talk where, Utterance said, boolean unsealed, List<PeerId> carriers) {}

@@ -1,0 +1,19 @@
+package io.eddy.directory;
+
+import io.eddy.identity.Identity;
+import io.eddy.identity.SealedBox;
+import io.eddy.node.Channel;
+import java.util.SplittableRandom;
+
+/** What is said of sealing keys in {@code PROTOCOL.md}. */
+public final class SampleKeys {
+    /** For tests of other packages, which read it and know no message of it. */
+    public static final Channel<?, ?> CHANNEL = SealingWire.CHANNEL;
+
+    private SampleKeys() {}
+
+    /** What this one says when a session begins. */
+    public static Object told(Identity by, long asOfMillis) {
+        return new SealingMessage.Key(new SealedBox(by, new SplittableRandom(1)).key(), asOfMillis);
+    }
+}

@@ -1,0 +1,96 @@
+package io.eddy.sync;
+
+import static io.eddy.sync.SyncSide.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.node.RecordingLink;
+import io.eddy.sync.SyncConfig.Limits;
+import io.eddy.sync.SyncConfig.Logs;
+import io.eddy.sync.SyncMessage.Given;
+import io.eddy.sync.SyncMessage.Reason;
+import io.eddy.sync.SyncMessage.Refusal;
+import io.eddy.sync.SyncMessage.Stretch;
+import io.eddy.sync.SyncMessage.Want;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A room does not grow for ever. */
+final class RetentionTest {
+    private static final long BYTES_OF_ROOM = 200_000;
+
+    private static final SyncConfig SMALL = small();
+
+    private final SyncSide alice = new SyncSide(SMALL).inRoom();
+
+    private static SyncConfig small() {
+        SyncConfig usual = SyncConfig.DEFAULT;
+        Limits limits = usual.limits();
+        Logs logs = limits.logs();
+        return new SyncConfig(
+                usual.pace(),
+                new Limits(
+                        limits.groups(),
+                        new Logs(
+                                logs.ofGroup(),
+                                logs.ofAuthor(),
+                                logs.fresh(),
+                                logs.early(),
+                                logs.bytesOfAuthor(),
+                                BYTES_OF_ROOM),
+                        limits.entriesToReceipt(),
+                        limits.unconfirmed(),
+                        limits.aheadOfUs(),
+                        limits.checksPerSecond()),
+                usual.quotas());
+    }
+
+    private void takeAll(String author, long log, int entries) {
+        Written said = new Written(author, ROOM, log).sayMany(entries);
+        RecordingLink link = alice.link(author, ROOM, said.head());
+        for (int from = 1; from <= entries; from += 250) {
+            alice.give(link, ROOM, said.run(from, Math.min(entries, from + 249)));
+        }
+        alice.elapse(Duration.ofSeconds(1), link);
+    }
+
+    private int rows(SyncSide side) {
+        return side.world.store().load(KeptEntry.TABLE).size();
+    }
+
+    @Test
+    void whatWasSaidLongestAgoGoesFirst() {
+        takeAll("bob", 1, 250);
+        takeAll("carol", 2, 250);
+        assertThat(rows(alice)).isEqualTo(500);
+        takeAll("dora", 3, 250);
+
+        assertThat(rows(alice)).isEqualTo(500);
+        assertThat(alice.world.store().load(KeptEntry.TABLE))
+                .noneMatch(kept -> kept.place().log() == 1);
+        assertThat(alice.sync.tally().evicted()).isEqualTo(250);
+        assertThat(alice.sync.frontier(ROOM)).as("how far it is known is not forgotten").hasSize(3);
+        SyncSide again = alice.restarted(SMALL).inRoom();
+        again.sync.onEntry(new Written("erin", ROOM, 4).say("hi").entry(1));
+        again.settle();
+        assertThat(rows(again)).isEqualTo(501);
+    }
+
+    @Test
+    void whatIsGoneIsNotGivenAndNotTakenAgain() {
+        takeAll("bob", 1, 250);
+        takeAll("carol", 2, 250);
+        takeAll("dora", 3, 250);
+        Written bobs = new Written("bob", ROOM, 1).sayMany(250);
+        RecordingLink erin = alice.link("erin", ROOM, bobs.head());
+        alice.hear(erin, new Want(1, ROOM, List.of(new Stretch(bobs.id(), 1, 250))));
+        assertThat(erin.said(Given.class).get(0).refusals()).containsExactly(new Refusal(bobs.id(), Reason.GONE));
+        assertThat(erin.said(Want.class)).isEmpty();
+        int kept = alice.kept.size();
+        alice.sync.onEntry(bobs.entry(7));
+        assertThat(alice.kept).hasSize(kept);
+        bobs.say("and on it goes");
+        alice.sync.onEntry(bobs.entry(251));
+        assertThat(alice.kept).hasSize(kept + 1);
+    }
+}
