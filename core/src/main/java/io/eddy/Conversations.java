@@ -29,7 +29,7 @@ final class Conversations implements ChatHost {
     Conversations(PeerNode peer, PeerConfig config) {
         this.peer = peer;
         this.directory = peer.directory();
-        this.carries = true;
+        this.carries = config.carries();
         World world = peer.world();
         company = new Company(peer);
         history = new History(world, HistoryConfig.DEFAULT, directory::name);

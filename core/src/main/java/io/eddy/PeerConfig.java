@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * next start
  * @param data the data folder; empty: everything is kept in memory and gone at the end
  * @param games how it plays
+ * @param carries whether it keeps what contacts say to others until it meets those
  * @param listener told every event on the peer's thread; it must not block
  */
 public record PeerConfig(
@@ -24,6 +25,7 @@ public record PeerConfig(
         Optional<Path> data,
         Contacts contacts,
         GamesConfig games,
+        boolean carries,
         Consumer<PeerEvent> listener) {
     public static final String DEFAULT_NETWORK = "eddy";
 
@@ -44,7 +46,7 @@ public record PeerConfig(
     /** A peer that keeps what it knows in a folder, made if it is missing, and finds others on the local network. */
     public static PeerConfig in(Path data, String name) {
         return new PeerConfig(
-                name, Optional.empty(), Optional.of(data), Contacts.LAN, GamesConfig.DEFAULT, event -> {});
+                name, Optional.empty(), Optional.of(data), Contacts.LAN, GamesConfig.DEFAULT, true, event -> {});
     }
 
     /** A peer for tests and embedding: on loopback, on any port, keeping nothing, without multicast. */
@@ -55,11 +57,12 @@ public record PeerConfig(
                 Optional.empty(),
                 Contacts.NONE,
                 GamesConfig.DEFAULT,
+                true,
                 event -> {});
     }
 
     public PeerConfig listeningOn(Endpoint endpoint) {
-        return new PeerConfig(name, Optional.of(endpoint), data, contacts, games, listener);
+        return new PeerConfig(name, Optional.of(endpoint), data, contacts, games, carries, listener);
     }
 
     public PeerConfig manager(ManagerAddress manager) {
@@ -80,15 +83,20 @@ public record PeerConfig(
     }
 
     public PeerConfig playing(GamesConfig config) {
-        return new PeerConfig(name, listen, data, contacts, config, listener);
+        return new PeerConfig(name, listen, data, contacts, config, carries, listener);
+    }
+
+    /** Keeps what contacts say to others until it meets those, within quotas; or does not. */
+    public PeerConfig carrying(boolean forOthers) {
+        return new PeerConfig(name, listen, data, contacts, games, forOthers, listener);
     }
 
     public PeerConfig onEvent(Consumer<PeerEvent> told) {
-        return new PeerConfig(name, listen, data, contacts, games, told);
+        return new PeerConfig(name, listen, data, contacts, games, carries, told);
     }
 
     private PeerConfig finding(Contacts found) {
-        return new PeerConfig(name, listen, data, found, games, listener);
+        return new PeerConfig(name, listen, data, found, games, carries, listener);
     }
 
     private static <T> List<T> with(List<T> list, T more) {

@@ -1,10 +1,8 @@
 package io.eddy.chat;
 
 import io.eddy.chat.ChatEvent.ContactMade;
-import io.eddy.chat.ChatEvent.Delivered;
 import io.eddy.chat.ChatEvent.Forked;
 import io.eddy.chat.ChatEvent.Received;
-import io.eddy.chat.ChatEvent.Sent;
 import io.eddy.chat.ChatEvent.Wanted;
 import io.eddy.chat.Talk.In;
 import io.eddy.chat.Talk.With;
@@ -26,6 +24,8 @@ import io.eddy.sync.SyncApplication;
 import io.eddy.sync.SyncEvent;
 import io.eddy.wire.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +55,9 @@ public final class Chat {
     /** What we write in this turn to somebody who alone can read it. */
     private final Map<MessageId, String> writing = new LinkedHashMap<>();
 
+    /** What came in this turn and is to be shown, in whatever order it came. */
+    private final List<Received> heard = new ArrayList<>();
+
     private Chat(Node node, World world, ChatConfig config, ChatHost host, Chronicle chronicle) {
         this.world = world;
         this.config = config;
@@ -63,7 +66,7 @@ public final class Chat {
         self = node.self();
         rooms = new Rooms(world, config.maxJoined());
         pairs = new Pairs(world.store(), self, config.maxPairs());
-        outgoing = new Outgoing(world.store());
+        outgoing = new Outgoing(world, host, chronicle, config.maxKept());
         keysAwaited = new KeysAwaited(world.store(), world.random());
         sync = Sync.attach(node, config.logs(), new Application(), this::onSync);
     }
@@ -132,16 +135,7 @@ public final class Chat {
             reply.rejected(
                     "messages were exchanged with " + config.maxPairs() + " peers, which is the most there can be");
         } else {
-            meet(to);
-            pairs.onSaid(to);
-            onKey(to); // What has waited for it while nothing could be written comes before.
-            Optional<SealingKey> key = host.keyOf(to);
-            if (key.isPresent()) {
-                Bytes group = Group.ofPair(self, to);
-                sync.append(group, sealed(to, key.get(), text), reply.after(entry -> reply.done(entry.id())));
-            } else {
-                await(to, text, reply);
-            }
+            accept(to, text, reply);
         }
     }
 
@@ -205,14 +199,27 @@ public final class Chat {
 
     private void sayAgain(PeerId to, Utterance undelivered) {
         chronicle.onTakenBack(new With(to), undelivered);
-        send(to, undelivered.text(), Reply.ignored());
+        accept(to, undelivered.text(), Reply.ignored());
+    }
+
+    private void accept(PeerId to, String text, Reply<MessageId> reply) {
+        meet(to);
+        pairs.onSaid(to);
+        onKey(to); // What has waited for it while nothing could be written comes before.
+        Optional<SealingKey> key = host.keyOf(to);
+        if (key.isPresent()) {
+            Bytes group = Group.ofPair(self, to);
+            sync.append(group, sealed(to, key.get(), text), reply.after(entry -> reply.done(entry.id())));
+        } else {
+            await(to, text, reply);
+        }
     }
 
     private void await(PeerId to, String text, Reply<MessageId> reply) {
         Unsealed unsealed = keysAwaited.add(to, text);
         MessageId id = new MessageId(self, unsealed.log(), unsealed.number());
         Utterance said = new Utterance(id, HybridClock.at(world.wallClockMillis()), text);
-        onWritten(new With(to), said);
+        outgoing.onWritten(new With(to), said);
         world.whenStored(() -> reply.done(id));
     }
 
@@ -221,59 +228,11 @@ public final class Chat {
         return new Draft(Content.TEXT, letter, sync.latest(Group.ofPair(self, to)));
     }
 
-    /** A message of ours is written in this turn. */
-    private void onWritten(Talk where, Utterance said) {
-        if (outgoing.has(said.id())) {
-            chronicle.onSealed(where, said);
-        } else {
-            chronicle.onSaid(where, said, said.sentAtMillis());
-        }
-        boolean first = outgoing.in(where) == 0;
-        outgoing.put(new Waiting(where, said, false));
-        if (where instanceof In && outgoing.in(where) > config.maxKept()) {
-            Waiting oldest = outgoing.oldest(where);
-            if (oldest != null) {
-                outgoing.remove(oldest);
-            }
-        }
-        if (first && where instanceof With with) {
-            world.whenStored(() -> host.tell(new Wanted(with.peer(), true)));
-        }
-    }
-
-    /** Somebody has these messages of ours. */
-    private void onReached(MessageId upTo, PeerId by) {
-        for (Waiting each : outgoing.upTo(upTo)) {
-            if (each.where().isWith(by)) {
-                outgoing.remove(each);
-                chronicle.onDelivered(each.where(), each.said());
-                host.tell(new Delivered(each.said().id(), by));
-            } else if (!each.sent()) {
-                settle(each);
-                chronicle.onSent(each.where(), each.said());
-                host.tell(new Sent(each.said().id(), by));
-            }
-        }
-        Talk with = new With(by);
-        if (outgoing.in(with) == 0) {
-            host.tell(new Wanted(by, false));
-        }
-    }
-
-    /** What is said in a room has arrived when one other has it; what is for one, when that one has it. */
-    private void settle(Waiting sent) {
-        if (sent.where() instanceof In) {
-            outgoing.remove(sent);
-        } else {
-            outgoing.put(new Waiting(sent.where(), sent.said(), true));
-        }
-    }
-
     private void onSync(SyncEvent event) {
         if (event instanceof SyncEvent.Carried carried) {
-            onReached(carried.upTo(), carried.carrier());
+            outgoing.onReached(carried.upTo(), carried.carrier());
         } else if (event instanceof SyncEvent.Delivered delivered) {
-            onReached(delivered.upTo(), delivered.recipient());
+            outgoing.onReached(delivered.upTo(), delivered.recipient());
         } else if (event instanceof SyncEvent.Forked forked) {
             host.tell(new Forked(forked.author()));
         }
@@ -307,7 +266,12 @@ public final class Chat {
 
         @Override
         public boolean isContact(PeerId peer) {
-            return host.carries() && pairs.isMutual(peer);
+            return pairs.isMutual(peer);
+        }
+
+        @Override
+        public boolean carriesFor(PeerId contact) {
+            return host.carries();
         }
 
         @Override
@@ -364,9 +328,9 @@ public final class Chat {
             String written = writing.remove(entry.id());
             PeerId other = pairs.find(entry.header().place().group());
             if (room.isPresent()) {
-                onWritten(new In(room.get()), Utterance.of(entry, entry.text()));
+                outgoing.onWritten(new In(room.get()), Utterance.of(entry, entry.text()));
             } else if (written != null && other != null) {
-                onWritten(new With(other), Utterance.of(entry, written));
+                outgoing.onWritten(new With(other), Utterance.of(entry, written));
             }
             // Else it was lost here, and others had it: only its recipient can read it.
         }
@@ -390,7 +354,17 @@ public final class Chat {
         private void onHeard(Talk where, Utterance said, boolean shown) {
             chronicle.onSaid(where, said, world.wallClockMillis());
             if (shown) {
-                world.whenStored(() -> host.tell(new Received(where, said)));
+                heard.add(new Received(where, said));
+            }
+        }
+
+        @Override
+        public void onKeptTogether() {
+            if (!heard.isEmpty()) {
+                List<Received> together = new ArrayList<>(heard);
+                heard.clear();
+                together.sort(Comparator.comparing(Received::said, Utterance.ORDER));
+                world.whenStored(() -> together.forEach(host::tell));
             }
         }
     }

@@ -1,6 +1,13 @@
 package io.eddy.chat;
 
+import io.eddy.chat.ChatEvent.Delivered;
+import io.eddy.chat.ChatEvent.Sent;
+import io.eddy.chat.ChatEvent.Wanted;
+import io.eddy.chat.Talk.In;
+import io.eddy.chat.Talk.With;
 import io.eddy.entry.MessageId;
+import io.eddy.node.PeerId;
+import io.eddy.node.World;
 import io.eddy.store.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,19 +15,29 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Messages of ours that wait for those whom they are for, across restarts. */
+/**
+ * Messages of ours that wait for those whom they are for, across restarts: what has become of each is written down, and
+ * told once.
+ */
 final class Outgoing {
+    private final World world;
     private final Store store;
+    private final ChatHost host;
+    private final Chronicle chronicle;
+    private final int limit;
 
     /** By log, then by number. */
     private final Map<Long, NavigableMap<Long, Waiting>> logs = new LinkedHashMap<>();
 
     private final Map<Talk, Integer> counts = new LinkedHashMap<>();
 
-    Outgoing(Store store) {
-        this.store = store;
+    Outgoing(World world, ChatHost host, Chronicle chronicle, int limit) {
+        this.world = world;
+        this.store = world.store();
+        this.host = host;
+        this.chronicle = chronicle;
+        this.limit = limit;
     }
 
     void load() {
@@ -36,22 +53,70 @@ final class Outgoing {
         return counts.getOrDefault(where, 0);
     }
 
-    boolean has(MessageId id) {
-        return find(id).isPresent();
-    }
-
     Optional<Waiting> find(MessageId id) {
         NavigableMap<Long, Waiting> log = logs.get(id.log());
         return log == null ? Optional.empty() : Optional.ofNullable(log.get(id.number()));
     }
 
-    /** Keeps it from here on, in place of what was kept of the same message. */
-    void put(Waiting waiting) {
+    /** A message of ours is written in this turn; of one that could not be sealed before, its time is known now. */
+    void onWritten(Talk where, Utterance said) {
+        if (find(said.id()).isPresent()) {
+            chronicle.onSealed(where, said);
+        } else {
+            chronicle.onSaid(where, said, said.sentAtMillis());
+        }
+        boolean first = in(where) == 0;
+        put(new Waiting(where, said, false));
+        if (where instanceof In && in(where) > limit) {
+            forgetOldest(where);
+        }
+        if (first && where instanceof With with) {
+            world.whenStored(() -> host.tell(new Wanted(with.peer(), true)));
+        }
+    }
+
+    /** Somebody has these messages of one of our logs. */
+    void onReached(MessageId upTo, PeerId by) {
+        NavigableMap<Long, Waiting> log = logs.getOrDefault(upTo.log(), new TreeMap<>());
+        for (Waiting each : List.copyOf(log.headMap(upTo.number(), true).values())) {
+            if (each.where().isWith(by)) {
+                remove(each);
+                chronicle.onDelivered(each.where(), each.said());
+                host.tell(new Delivered(each.said().id(), by));
+            } else if (!each.sent()) {
+                settle(each);
+                chronicle.onSent(each.where(), each.said());
+                host.tell(new Sent(each.said().id(), by));
+            }
+        }
+        if (in(new With(by)) == 0) {
+            host.tell(new Wanted(by, false));
+        }
+    }
+
+    /** What is said in a room has arrived when one other has it; what is for one, when that one has it. */
+    private void settle(Waiting sent) {
+        if (sent.where() instanceof In) {
+            remove(sent);
+        } else {
+            put(new Waiting(sent.where(), sent.said(), true));
+        }
+    }
+
+    private void forgetOldest(Talk where) {
+        logs.values().stream()
+                .flatMap(log -> log.values().stream())
+                .filter(waiting -> waiting.where().equals(where))
+                .findFirst()
+                .ifPresent(this::remove);
+    }
+
+    private void put(Waiting waiting) {
         note(waiting);
         store.put(Waiting.TABLE, waiting);
     }
 
-    void remove(Waiting waiting) {
+    private void remove(Waiting waiting) {
         MessageId id = waiting.said().id();
         NavigableMap<Long, Waiting> log = logs.get(id.log());
         if (log != null && log.remove(id.number()) != null) {
@@ -61,24 +126,6 @@ final class Outgoing {
             counts.computeIfPresent(waiting.where(), (where, count) -> count == 1 ? null : count - 1);
             store.delete(Waiting.TABLE, waiting);
         }
-    }
-
-    /** Those of one log up to a number. */
-    List<Waiting> upTo(MessageId last) {
-        NavigableMap<Long, Waiting> log = logs.get(last.log());
-        return log == null
-                ? List.of()
-                : List.copyOf(log.headMap(last.number(), true).values());
-    }
-
-    /** The one that waits there for the longest time. */
-    @Nullable
-    Waiting oldest(Talk where) {
-        return logs.values().stream()
-                .flatMap(log -> log.values().stream())
-                .filter(waiting -> waiting.where().equals(where))
-                .findFirst()
-                .orElse(null);
     }
 
     private void note(Waiting waiting) {

@@ -32,6 +32,7 @@ final class Arrivals {
             setting.tally.unasked++;
         } else if (by.checks.take(setting.host.now())) {
             taking.take(by, conversation, pushed.run(), false);
+            setting.application.onKeptTogether();
             asking.next(by);
         } else {
             setting.tally.leftOut++; // It tells of it, too, and can be asked then.
@@ -44,6 +45,7 @@ final class Arrivals {
         Conversation conversation = setting.shared(by, given.group());
         if (question != null && conversation != null) {
             given.runs().forEach(run -> onRun(by, conversation, question, run));
+            setting.application.onKeptTogether();
             giveUp(by, conversation, question, given);
         }
         asking.next(by);

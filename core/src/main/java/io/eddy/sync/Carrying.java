@@ -74,6 +74,7 @@ final class Carrying {
         Conversation known = setting.followed(group);
         if (known == null) {
             if (!setting.application.isContact(from.peer)
+                    || !setting.application.carriesFor(from.peer)
                     || !setting.application.isWelcome(group, carry.recipient())
                     || !setting.host.store().accepting()
                     || carried().size() >= setting.config.quotas().conversations()) {

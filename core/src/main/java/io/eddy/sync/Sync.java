@@ -168,6 +168,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         Conversation conversation = setting.followed(entry.header().place().group());
         if (conversation != null && !conversation.isCarried()) {
             taking.take(conversation, entry);
+            setting.application.onKeptTogether();
             asking.everyone();
         }
     }

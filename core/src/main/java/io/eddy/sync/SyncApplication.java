@@ -13,6 +13,11 @@ public interface SyncApplication {
     /** Whether messages went both ways between this one and us: such peers carry for one another. */
     boolean isContact(PeerId peer);
 
+    /** Whether this peer carries what a contact asks it to. */
+    default boolean carriesFor(PeerId contact) {
+        return true;
+    }
+
     /** Whether entries of this author are taken in that conversation. */
     default boolean isWelcome(Bytes group, PeerId author) {
         return true;
@@ -29,4 +34,7 @@ public interface SyncApplication {
      * @param caughtUp whether it came because we asked for what we lacked
      */
     void onKept(Entry entry, boolean caughtUp);
+
+    /** All that came together was written in this turn. */
+    default void onKeptTogether() {}
 }

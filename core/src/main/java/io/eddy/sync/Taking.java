@@ -128,7 +128,8 @@ final class Taking {
             setting.application.onKept(kept.entry(), true);
         }
         log.precede(chain);
-        retention.onGrown(conversation, chain.stream().mapToLong(KeptEntry::bytes).sum());
+        retention.onGrown(
+                conversation, chain.stream().mapToLong(KeptEntry::bytes).sum());
         conversation.note(log);
         setting.host.store().put(KeptLog.TABLE, log.kept());
         setting.tally.taken += chain.size();

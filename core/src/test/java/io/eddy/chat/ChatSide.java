@@ -246,9 +246,9 @@ final class ChatSide implements ChatHost, Chronicle {
 
     @Override
     public Optional<SealingKey> keyOf(PeerId peer) {
-        return sealable.contains(peer)
-                ? Optional.of(Spoken.sealingOf(names.get(peer)).key())
-                : Optional.empty();
+        return Optional.ofNullable(names.get(peer))
+                .filter(name -> sealable.contains(peer))
+                .map(name -> Spoken.sealingOf(name).key());
     }
 
     @Override

@@ -162,7 +162,7 @@ final class ConversationTest {
         List<KeptEntry> entries = given.runs().get(0).chained(given.group(), 0);
         assertThat(entries).hasSize(1);
         Entry entry = entries.get(0).entry();
-        assertThat(entry).isEqualTo(SampleEntries.first(Vectors.of("sealed").get("Body")));
+        assertThat(entry).isEqualTo(SampleEntries.first(Objects.requireNonNull(Vectors.of("sealed").get("Body"))));
         assertThat(SampleEntries.isSigned(entry)).isTrue();
         assertThat(read(SampleEntries.BOB, entry)).isEqualTo("hi bob");
         assertThat(read(SampleEntries.ALICE, entry)).isNull();

@@ -177,7 +177,13 @@ final class OwnLogsTest {
                 SyncConfig.Pace.DEFAULT,
                 new Limits(
                         usual.groups(),
-                        new Logs(logs.ofGroup(), logs.ofAuthor(), fresh, logs.early(), logs.bytesOfAuthor(), logs.bytesOfRoom()),
+                        new Logs(
+                                logs.ofGroup(),
+                                logs.ofAuthor(),
+                                fresh,
+                                logs.early(),
+                                logs.bytesOfAuthor(),
+                                logs.bytesOfRoom()),
                         usual.entriesToReceipt(),
                         usual.unconfirmed(),
                         usual.aheadOfUs(),

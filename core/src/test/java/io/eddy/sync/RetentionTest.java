@@ -69,7 +69,9 @@ final class RetentionTest {
         assertThat(alice.world.store().load(KeptEntry.TABLE))
                 .noneMatch(kept -> kept.place().log() == 1);
         assertThat(alice.sync.tally().evicted()).isEqualTo(250);
-        assertThat(alice.sync.frontier(ROOM)).as("how far it is known is not forgotten").hasSize(3);
+        assertThat(alice.sync.frontier(ROOM))
+                .as("how far it is known is not forgotten")
+                .hasSize(3);
         SyncSide again = alice.restarted(SMALL).inRoom();
         again.sync.onEntry(new Written("erin", ROOM, 4).say("hi").entry(1));
         again.settle();

@@ -27,6 +27,7 @@ record PeerOptions(
         List<ManagerAddress> managers,
         List<Endpoint> peers,
         boolean lan,
+        boolean carries,
         GamesConfig games) {
 
     static CommandSpec commandLine() {
@@ -56,6 +57,8 @@ record PeerOptions(
                         .description("link to it at start; repeatable")
                         .build())
                 .addOption(CommandLines.flag("--no-lan", "no multicast on the local network"))
+                .addOption(CommandLines.flag(
+                        "--no-carry", "carry no messages that contacts have for others (up to 16 MiB each)"))
                 .addOption(CommandLines.flag("--auto", "play games by itself, without pauses"))
                 .addOption(OptionSpec.builder("--cards")
                         .paramLabel("5|7")
@@ -76,6 +79,7 @@ record PeerOptions(
                 options.matchedOptionValue("--manager", List.of()),
                 options.matchedOptionValue("--peer", List.of()),
                 !options.hasMatchedOption("--no-lan"),
+                !options.hasMatchedOption("--no-carry"),
                 new GamesConfig(
                         options.hasMatchedOption("--auto"),
                         Optional.ofNullable(options.matchedOptionValue("--cards", null)),
@@ -83,7 +87,8 @@ record PeerOptions(
     }
 
     PeerConfig config(Path data, String chosenName) {
-        PeerConfig config = PeerConfig.in(data, chosenName).onLan(lan).playing(games);
+        PeerConfig config =
+                PeerConfig.in(data, chosenName).onLan(lan).carrying(carries).playing(games);
         for (ManagerAddress manager : managers) {
             config = config.manager(manager);
         }

@@ -35,6 +35,11 @@ final class PeerReports {
     private final Supplier<String> ownName;
     private final GameWords games;
     private final Map<Class<?>, Function<PeerEvent, Report>> words = new LinkedHashMap<>();
+    /** More than clocks differ by chance. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final Set<MessageId> awaited = new LinkedHashSet<>();
 
     /**
@@ -257,7 +262,20 @@ final class PeerReports {
             json.field("text", message.text()).field("sent_at", message.sentAtMillis());
         };
         String from = message.room().isPresent() ? message.fromName() : message.fromName() + " → you";
-        return new Report("message", fields, page -> named(now(page), from).line(message.text()));
+        return new Report("message", fields, page -> said(page, message, from));
+    }
+
+    /** Under the time when it was said: it may have been on its way for long. */
+    private static void said(Page page, PeerEvent.MessageReceived message, String from) {
+        long nowMillis = page.nowMillis();
+        boolean ahead = message.sentAtMillis() > nowMillis + CLOCK_TOLERANCE.toMillis();
+        boolean recent = message.sentAtMillis() > nowMillis - A_DAY.toMillis();
+        if (ahead || recent) {
+            page.at(ahead ? nowMillis : message.sentAtMillis());
+        } else {
+            page.moment(message.sentAtMillis());
+        }
+        named(page, from).text(message.text()).line(Tint.FAINT, ahead ? "  (its clock is ahead)" : "");
     }
 
     private Report sent(PeerEvent.Sent sent) {
