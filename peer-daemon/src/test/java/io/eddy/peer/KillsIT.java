@@ -115,6 +115,22 @@ class KillsIT {
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> peer.ask("/users").list("users").size() == count);
         }
+        greet();
+    }
+
+    /** Each says something to each: whom one has spoken with is known by name after a kill. */
+    private void greet() {
+        for (Gathering pair : pairs) {
+            for (Mortal peer : peers) {
+                if (pair.members().contains(peer.name)) {
+                    say(peer, pair, "hello from " + peer.name + " to " + pair.seenBy(peer.name));
+                }
+            }
+        }
+        Awaitility.await("all have heard all").atMost(Duration.ofSeconds(90)).until(() -> {
+            peers.forEach(Mortal::read);
+            return peers.stream().allMatch(peer -> peer.unanswered() == 0 && peer.shown.size() == peers.size() - 1);
+        });
     }
 
     private void talk(int kills, int messages) {
@@ -138,17 +154,15 @@ class KillsIT {
     }
 
     private void sayOne(int n) {
-        boolean said = false;
-        while (!said) {
-            Mortal author = anyWhoListens();
-            Gathering where = where(author);
-            String text = "m" + n + " " + author.name + " grüßt " + where + words();
-            Saying saying = new Saying(author.name, where, text);
-            said = author.say(saying);
-            if (said) {
-                ledger.add(saying);
-            }
-        }
+        Mortal author = anyWhoListens();
+        Gathering where = where(author);
+        say(author, where, "m" + n + " " + author.name + " grüßt " + where + words());
+    }
+
+    private void say(Mortal author, Gathering where, String text) {
+        Saying saying = new Saying(author.name, where, text);
+        ledger.add(saying);
+        author.say(saying);
     }
 
     private Gathering where(Mortal author) {

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,14 @@ final class Mortal implements AutoCloseable {
     /** By the ids of commands of this life, what they said. */
     private final Map<String, Saying> unanswered = new LinkedHashMap<>();
 
+    /** The ids of commands of this life that turn to another room. */
+    private final Set<String> turns = new LinkedHashSet<>();
+
+    /** By the ids of other commands of this life. */
     private final Map<String, JsonEvent> results = new LinkedHashMap<>();
+
     private Optional<JsonEvent> answer = Optional.empty();
     private String room = EVERYONE;
-    private Optional<String> turning = Optional.empty();
 
     /**
      * One that has not lived.
@@ -77,6 +83,7 @@ final class Mortal implements AutoCloseable {
     /** Ends it as the power would. What it has printed by then is read. */
     void kill() {
         DaemonProcess killed = alive();
+        process = null;
         try {
             killed.signal("KILL");
             int code = killed.exitCodeAndOutput();
@@ -88,31 +95,25 @@ final class Mortal implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        read();
+        read(killed);
         complainOf(killed);
-        process = null;
         unanswered.clear();
         results.clear();
-        turning = Optional.empty();
+        turns.clear();
     }
 
-    /** Says something, without waiting; {@code false} when it is on the way into another room first. */
-    boolean say(Saying saying) {
+    /** Says something, without waiting for the result. */
+    void say(Saying saying) {
         Gathering where = saying.where;
         if (!where.isRoom()) {
             unanswered.put(alive().post("/msg " + where.seenBy(name) + " " + saying.text), saying);
-            return true;
-        }
-        if (turning.isPresent()) {
-            return false;
+            return;
         }
         if (!where.room().equals(room)) {
-            turning = Optional.of(alive().post("/chat " + where.room()));
             room = where.room();
-            return false;
+            turns.add(alive().post("/chat " + room));
         }
         unanswered.put(alive().post("/say " + saying.text), saying);
-        return true;
     }
 
     /** What it was told to say in this life and has not answered. */
@@ -145,7 +146,10 @@ final class Mortal implements AutoCloseable {
 
     /** Takes in what it has printed. */
     void read() {
-        DaemonProcess from = alive();
+        read(alive());
+    }
+
+    private void read(DaemonProcess from) {
         for (Optional<String> line = from.take(); line.isPresent(); line = from.take()) {
             onEvent(JsonEvent.of(line.get()));
         }
@@ -165,12 +169,14 @@ final class Mortal implements AutoCloseable {
 
     private void onResult(JsonEvent result) {
         String id = result.field("id");
+        boolean ok = result.field("ok").equals("true");
         Saying saying = unanswered.remove(id);
-        if (turning.filter(id::equals).isPresent()) {
-            turning = Optional.empty();
-        } else if (saying == null) {
+        if (saying == null) {
             results.put(id, result);
-        } else if (result.field("ok").equals("true")) {
+            if (turns.remove(id) && !ok) {
+                complaints.add(name + " does not turn to a room: " + result.field("error"));
+            }
+        } else if (ok) {
             saying.confirm(result.field("message"));
         } else {
             saying.refuse();
@@ -186,6 +192,9 @@ final class Mortal implements AutoCloseable {
         DaemonProcess now = process;
         if (now == null) {
             throw new IllegalStateException(name + " is dead");
+        }
+        if (!now.isAlive()) {
+            throw new IllegalStateException(name + " has ended by itself in life " + lives + ": " + now.errors);
         }
         return now;
     }
