@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The rooms that this peer is in. */
@@ -54,8 +53,8 @@ final class Rooms {
     }
 
     /** The ids of their conversations. */
-    Set<Bytes> groups() {
-        return Set.copyOf(joined.keySet());
+    List<Bytes> groups() {
+        return List.copyOf(joined.keySet());
     }
 
     /** The id of the conversation in a room of this name, if this peer is in it. */
