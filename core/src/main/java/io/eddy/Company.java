@@ -27,10 +27,14 @@ final class Company {
     /** Those carried for who are called at a time. */
     private static final int CALLED = 8;
 
+    /** So long the same are called. */
+    private static final int REVIEWS_OF_ONE = 3;
+
     private final PeerNode peer;
     private final Directory directory;
     private final Set<PeerId> sought = new LinkedHashSet<>();
     private boolean reviewing;
+    private long reviews;
 
     Company(PeerNode peer) {
         this.peer = peer;
@@ -57,6 +61,7 @@ final class Company {
 
     private void review() {
         reviewing = false;
+        reviews++;
         Set<PeerId> wanted = new LinkedHashSet<>();
         if (hasReason()) {
             Chart chart = peer.mesh().chart();
@@ -68,12 +73,13 @@ final class Company {
             if (chat().awaited().stream().anyMatch(recipient -> !peer.links().isUp(recipient))) {
                 want(chat().carriers(), wanted);
             }
-            chat().logs().carriedFor().stream()
-                    .filter(recipient -> isThere(recipient) && !peer.links().isUp(recipient))
-                    .limit(CALLED)
-                    .forEach(wanted::add);
+            List<PeerId> carriedFor = new ArrayList<>(chat().logs().carriedFor());
+            carriedFor.removeIf(recipient -> !isThere(recipient) || peer.links().isUp(recipient));
+            draw(carriedFor, CALLED, wanted);
         }
         seek(wanted);
+        peer.mesh().sealingKeys().seekAgain();
+        chat().sealAwaited();
         wake();
     }
 
@@ -106,8 +112,21 @@ final class Company {
         List<PeerId> linked = there.stream().filter(peer.links()::isUp).toList();
         wanted.addAll(linked.stream().filter(sought::contains).limit(ENOUGH).toList());
         there.removeAll(linked);
-        for (int missing = ENOUGH - linked.size(); missing > 0 && !there.isEmpty(); missing--) {
-            wanted.add(there.remove(peer.world().random().nextInt(there.size())));
+        draw(there, ENOUGH - linked.size(), wanted);
+    }
+
+    /** Wants so many of these: those that are called already, then any; now and then others, lest none answers. */
+    private void draw(List<PeerId> from, int count, Set<PeerId> wanted) {
+        boolean anew = reviews % REVIEWS_OF_ONE == 0;
+        List<PeerId> called = from.stream()
+                .filter(each -> !anew && sought.contains(each))
+                .limit(Math.max(0, count))
+                .toList();
+        wanted.addAll(called);
+        List<PeerId> others = new ArrayList<>(from);
+        others.removeAll(called);
+        for (int missing = count - called.size(); missing > 0 && !others.isEmpty(); missing--) {
+            wanted.add(others.remove(peer.world().random().nextInt(others.size())));
         }
     }
 

@@ -76,6 +76,11 @@ final class Conversations implements ChatHost {
     }
 
     @Override
+    public void seekKey(PeerId other) {
+        peer.mesh().sealingKeys().seek(other);
+    }
+
+    @Override
     public void broadcast(Entry entry) {
         peer.mesh().broadcast(entry);
     }

@@ -104,7 +104,8 @@ final class PeerSide {
     /** Whoever has this name answers a dial, keeps logs of conversations, and tells by what to seal to it. */
     RecordingLink answerAsWriter(RecordingLink dial, String name) {
         Greeting.of(name).keepingLogs().sealing().on(dial, world, peer.node(), idOf(name));
-        SealingFrames.tell(world, peer.node(), dial, Spoken.sealingOf(name).key());
+        SealingFrames.tell(
+                world, peer.node(), dial, name, Spoken.sealingOf(name).key());
         return dial;
     }
 

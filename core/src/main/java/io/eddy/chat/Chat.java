@@ -180,9 +180,15 @@ public final class Chat {
         if (keysAwaited.isAwaited(peer) && key.isPresent() && world.store().accepting()) {
             Bytes group = Group.ofPair(self, peer);
             for (Unsealed each : keysAwaited.take(peer)) {
-                sync.append(group, each.log(), sealed(peer, key.get(), each.text()));
+                sync.append(
+                        group, new MessageId(self, each.log(), each.number()), sealed(peer, key.get(), each.text()));
             }
         }
+    }
+
+    /** What could not be sealed while nothing could be written, or because the key came from elsewhere. */
+    public void sealAwaited() {
+        keysAwaited.recipients().forEach(this::onKey);
     }
 
     /** The operator wants nothing to do with this one any more: nothing of it, or for it, is carried. */
@@ -217,6 +223,7 @@ public final class Chat {
 
     private void await(PeerId to, String text, Reply<MessageId> reply) {
         Unsealed unsealed = keysAwaited.add(to, text);
+        host.seekKey(to);
         MessageId id = new MessageId(self, unsealed.log(), unsealed.number());
         Utterance said = new Utterance(id, HybridClock.at(world.wallClockMillis()), text);
         outgoing.onWritten(new With(to), said);
@@ -295,12 +302,15 @@ public final class Chat {
             keysAwaited.load();
             rooms.groups().forEach(group -> sync.follow(group, Audience.room()));
             pairs.all().forEach(peer -> sync.follow(Group.ofPair(self, peer), Audience.pair(self, peer)));
+            outgoing.onKnownReached(
+                    (where, id) -> sync.reached(where.group(self), id.log()).orElse(0) >= id.number());
             for (Talk talk : outgoing.talks()) {
                 if (talk instanceof With with) {
                     host.tell(new Wanted(with.peer(), true));
                 }
             }
             keysAwaited.recipients().forEach(Chat.this::onKey);
+            keysAwaited.recipients().forEach(host::seekKey);
             if (world.store().accepting()) {
                 EarlierEntries.forget(world.store(), Chat.this::sayAgain);
             }
@@ -310,10 +320,13 @@ public final class Chat {
         public void onKept(Entry entry, boolean caughtUp) {
             Bytes group = entry.header().place().group();
             PeerId author = entry.id().author();
+            Optional<String> room = rooms.name(group);
+            if (room.isEmpty() && !author.equals(self)) {
+                meet(author); // Whatever it says: it takes one of the places that there are for others.
+            }
             if (entry.header().content().type() != Content.TEXT) {
                 return;
             }
-            Optional<String> room = rooms.name(group);
             if (author.equals(self)) {
                 onOwn(entry, room);
             } else if (room.isPresent()) {
@@ -336,7 +349,6 @@ public final class Chat {
         }
 
         private void onLetter(PeerId author, Entry entry) {
-            meet(author);
             pairs.onHeard(author);
             Optional<String> text = open(entry);
             if (text.isPresent()) {

@@ -19,6 +19,9 @@ public interface ChatHost {
     /** By what to seal what is for this peer alone, if that is known. */
     Optional<SealingKey> keyOf(PeerId peer);
 
+    /** It is to be found out by what to seal what is for this peer; {@link Chat#onKey} is told. */
+    void seekKey(PeerId peer);
+
     /** Says an entry of ours to everyone. */
     void broadcast(Entry entry);
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * Messages of ours that wait for those whom they are for, across restarts: what has become of each is written down, and
@@ -75,14 +76,30 @@ final class Outgoing {
         }
     }
 
+    /** At a start: what is known to have arrived by what was written before a crash has. */
+    void onKnownReached(BiPredicate<Talk, MessageId> isReached) {
+        List<Waiting> all =
+                logs.values().stream().flatMap(log -> log.values().stream()).toList();
+        for (Waiting each : all) {
+            if (each.where() instanceof With with
+                    && isReached.test(with, each.said().id())) {
+                deliver(each, with.peer());
+            }
+        }
+    }
+
+    private void deliver(Waiting waiting, PeerId to) {
+        remove(waiting);
+        chronicle.onDelivered(waiting.where(), waiting.said());
+        host.tell(new Delivered(waiting.said().id(), to));
+    }
+
     /** Somebody has these messages of one of our logs. */
     void onReached(MessageId upTo, PeerId by) {
         NavigableMap<Long, Waiting> log = logs.getOrDefault(upTo.log(), new TreeMap<>());
         for (Waiting each : List.copyOf(log.headMap(upTo.number(), true).values())) {
             if (each.where().isWith(by)) {
-                remove(each);
-                chronicle.onDelivered(each.where(), each.said());
-                host.tell(new Delivered(each.said().id(), by));
+                deliver(each, by);
             } else if (!each.sent()) {
                 settle(each);
                 chronicle.onSent(each.where(), each.said());

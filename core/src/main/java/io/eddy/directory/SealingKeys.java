@@ -1,5 +1,7 @@
 package io.eddy.directory;
 
+import io.eddy.directory.SealingMessage.Ask;
+import io.eddy.directory.SealingMessage.Told;
 import io.eddy.node.Closing;
 import io.eddy.node.Host;
 import io.eddy.node.Node;
@@ -7,6 +9,7 @@ import io.eddy.node.PeerId;
 import io.eddy.node.Protocol;
 import io.eddy.node.ProtocolViolation;
 import io.eddy.node.SealingKey;
+import io.eddy.node.TokenBucket;
 import io.eddy.overlay.AddressRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +38,9 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
 
     /** The same key is written down anew no more often, however often it is said. */
     private static final long GRAIN_MILLIS = Duration.ofDays(1).toMillis();
+
+    /** Peers whose keys are sought at a time; of more, the first is forgotten. */
+    private static final int MAX_SOUGHT = 64;
 
     private static final byte[] NOTHING = {};
 
@@ -56,6 +63,15 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
     /** Those with a session that have told their key in it. */
     private final Set<PeerId> told = new LinkedHashSet<>();
 
+    /** Those with a session that know of sealing keys. */
+    private final Set<PeerId> partners = new LinkedHashSet<>();
+
+    /** Those whose keys are asked for. */
+    private final Set<PeerId> sought = new LinkedHashSet<>();
+
+    /** Each costs up to 16 checks of signatures. */
+    private final TokenBucket asks = TokenBucket.perSecond(8, 32);
+
     private Consumer<PeerId> listener = peer -> {};
 
     private SealingKeys(Host<SealingMessage, Void> host, Surroundings around) {
@@ -76,6 +92,22 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
                 : Optional.of(known.key());
     }
 
+    /** It is to be found out by which key one seals to this peer: those linked are asked, also those to come. */
+    public void seek(PeerId peer) {
+        if (sought.add(peer)) {
+            if (sought.size() > MAX_SOUGHT) {
+                sought.remove(sought.iterator().next());
+            }
+            partners.forEach(partner -> host.send(partner, new Ask(List.of(peer))));
+        }
+    }
+
+    /** Asks again for those that are sought: somebody may know more by now. */
+    public void seekAgain() {
+        sought.removeIf(peer -> of(peer).isPresent());
+        partners.forEach(this::ask);
+    }
+
     /** Tells whose key has become known, or is another from here on, of those that are kept. */
     public void listen(Consumer<PeerId> onKey) {
         listener = onKey;
@@ -87,7 +119,7 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
         SealingKey key = record.sealing().orElse(null);
         if (key != null && (kept.containsKey(peer) || around.isContact(peer))) {
             KeptSealingKey known = kept.get(peer);
-            KeptSealingKey said = new KeptSealingKey(peer, key, record.term().number());
+            KeptSealingKey said = new KeptSealingKey(peer, key, record.term().number(), Optional.empty());
             if (known == null || said.asOfMillis() > known.asOfMillis()) {
                 take(known, said);
             }
@@ -105,13 +137,16 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
     @Override
     public void onPeerUp(PeerId peer) {
         if (around.speaks(peer)) {
-            host.send(peer, new SealingMessage.Key(host.sealing().key(), host.wallClockMillis()));
+            host.send(peer, new SealingMessage.Key(SealingStatement.of(host)));
+            partners.add(peer);
+            ask(peer);
         }
     }
 
     @Override
     public void onPeerDown(PeerId peer, Closing why) {
         told.remove(peer);
+        partners.remove(peer);
     }
 
     @Override
@@ -124,10 +159,51 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
         if (!told.add(from)) {
             throw new ProtocolViolation("a second sealing key in one session");
         }
+        SealingStatement said = key.said();
+        if (!said.peer().equals(from)) {
+            throw new ProtocolViolation("somebody else's sealing key in place of one's own");
+        }
         KeptSealingKey known = kept.get(from);
         // What it says at this moment counts, whatever its clock says: it may have been ahead before.
-        long asOfMillis = known == null ? key.asOfMillis() : Math.max(known.asOfMillis(), key.asOfMillis());
-        take(known, new KeptSealingKey(from, key.key(), asOfMillis));
+        long asOfMillis = known == null ? said.asOfMillis() : Math.max(known.asOfMillis(), said.asOfMillis());
+        take(known, KeptSealingKey.of(said, asOfMillis));
+    }
+
+    @Override
+    public void onAsk(PeerId from, Ask ask) {
+        if (!asks.take(host.now())) {
+            return; // It asks again.
+        }
+        List<SealingStatement> known = ask.peers().stream()
+                .map(kept::get)
+                .filter(Objects::nonNull)
+                .flatMap(each -> each.said().stream())
+                .filter(said -> said.isGenuine(host))
+                .toList();
+        if (!known.isEmpty()) {
+            host.send(from, new Told(known));
+        }
+    }
+
+    @Override
+    public void onTold(PeerId from, Told answer) {
+        for (SealingStatement said : answer.said()) {
+            PeerId peer = said.peer();
+            KeptSealingKey known = kept.get(peer);
+            boolean newer = known == null || said.asOfMillis() > known.asOfMillis();
+            if (sought.contains(peer) && newer && said.isGenuine(host)) {
+                sought.remove(peer);
+                take(known, KeptSealingKey.of(said, said.asOfMillis()));
+            }
+        }
+    }
+
+    private void ask(PeerId partner) {
+        List<PeerId> all = List.copyOf(sought);
+        for (int at = 0; at < all.size(); at += SealingMessage.MAX_ASKED) {
+            int end = Math.min(all.size(), at + SealingMessage.MAX_ASKED);
+            host.send(partner, new Ask(all.subList(at, end)));
+        }
     }
 
     @Override

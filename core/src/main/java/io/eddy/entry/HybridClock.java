@@ -29,9 +29,14 @@ public final class HybridClock {
         return last;
     }
 
+    /** Whether a reading is not so far ahead that its clock must be wrong. */
+    public static boolean isCredible(long reading, long wallClockMillis) {
+        return millis(reading) - wallClockMillis <= MAX_LEAD_MILLIS;
+    }
+
     /** Takes note of another's reading. */
     public void observe(long reading, long wallClockMillis) {
-        if (millis(reading) - wallClockMillis <= MAX_LEAD_MILLIS) {
+        if (isCredible(reading, wallClockMillis)) {
             last = Math.max(last, reading);
         }
     }

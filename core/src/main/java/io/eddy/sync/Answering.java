@@ -48,28 +48,36 @@ final class Answering {
 
     /** Gives the entries that were read, up to the last that is signed and not too many. */
     void give(Log log, Stretch asked, List<KeptEntry> rows) {
+        int end = signedEnd(log, asked, rows);
+        int size = rows.subList(0, end).stream()
+                .mapToInt(row -> row.item().bytes())
+                .sum();
+        if (end == 0) {
+            refuse(asked.id(), Reason.GONE);
+        } else if (runs.isEmpty() || size <= Given.ENOUGH_BYTES - bytes) {
+            add(Run.of(rows.subList(0, end)));
+        }
+        // Else it is asked for again.
+    }
+
+    /** How many may be given: the last of them is signed, and there is room for them, or none is before it. */
+    private int signedEnd(Log log, Stretch asked, List<KeptEntry> rows) {
         int room = Given.ENOUGH_BYTES - bytes;
         int size = 0;
         int end = 0;
         for (int i = 0; i < rows.size(); i++) {
             KeptEntry row = rows.get(i);
             long number = row.place().number();
-            if (number != asked.from() + i || log.isClosedAt(number)) {
-                break;
-            }
             size += row.item().bytes();
-            if (end > 0 && (size > room || number > asked.to())) {
+            boolean enough = end > 0 && (size > room || number > asked.to());
+            if (number != asked.from() + i || log.isClosedAt(number) || enough) {
                 break;
             }
             if (row.link().isSigned() || log.isProven(number, row.link().hash())) {
                 end = i + 1;
             }
         }
-        if (end == 0) {
-            refuse(asked.id(), Reason.GONE);
-            return;
-        }
-        add(Run.of(rows.subList(0, end)));
+        return end;
     }
 
     /**

@@ -44,8 +44,11 @@ final class Arrivals {
         Question question = asking.answered(by, given);
         Conversation conversation = setting.shared(by, given.group());
         if (question != null && conversation != null) {
-            given.runs().forEach(run -> onRun(by, conversation, question, run));
-            setting.application.onKeptTogether();
+            try {
+                given.runs().forEach(run -> onRun(by, conversation, question, run));
+            } finally {
+                setting.application.onKeptTogether();
+            }
             giveUp(by, conversation, question, given);
         }
         asking.next(by);
@@ -61,7 +64,7 @@ final class Arrivals {
             throw new ProtocolViolation("entries that were not asked for");
         }
         if (asked.isBackwards()) {
-            taking.takeEarlier(by, conversation, run);
+            taking.takeEarlier(conversation, run, true);
         } else if (question.tracing()) {
             forks.examine(by, conversation, run);
         } else {
@@ -85,11 +88,18 @@ final class Arrivals {
 
     private static void giveUp(Shared shared, Conversation conversation, Stretch asked) {
         Log log = conversation.logs.get(asked.id());
-        long next = conversation.next(asked.id());
-        if (!asked.isBackwards() && (log == null || next == asked.from())) {
-            shared.inVain.put(asked.id(), next);
-        } else if (asked.isBackwards() && log != null && log.first() == asked.from() + 1) {
-            shared.earlierInVain.put(asked.id(), log.first());
+        if (asked.isBackwards()) {
+            if (log != null && log.first() == asked.from() + 1) {
+                shared.earlierInVain.put(asked.id(), log.first());
+            }
+        } else if (log == null) {
+            boolean newest = conversation.isRoom() && asked.from() < asked.to();
+            if (!newest || !shared.shortOf.add(asked.id())) {
+                shared.inVain.put(asked.id(), conversation.next(asked.id()));
+            }
+            // Else it is asked for the last alone.
+        } else if (conversation.next(asked.id()) == asked.from()) {
+            shared.inVain.put(asked.id(), asked.from());
         }
     }
 }

@@ -154,7 +154,7 @@ final class Asking {
         return ahead.stream()
                 .sorted(Comparator.comparingLong(head -> head.number() - conversation.next(head.id())))
                 .limit(SyncMessage.MAX_STRETCHES)
-                .map(head -> stretch(conversation, head))
+                .map(head -> stretch(conversation, shared, head))
                 .toList();
     }
 
@@ -170,10 +170,12 @@ final class Asking {
     }
 
     /** Of a log in a room that is new to us, the newest entries first. */
-    private static Stretch stretch(Conversation conversation, Head head) {
+    private static Stretch stretch(Conversation conversation, Shared shared, Head head) {
         long next = conversation.next(head.id());
         boolean newest = conversation.isRoom() && !conversation.logs.containsKey(head.id());
-        long from = newest ? Math.max(next, head.number() - Run.MAX_ITEMS + 1) : next;
-        return new Stretch(head.id(), from, Math.min(head.number(), from + Run.MAX_ITEMS - 1));
+        int wanted = shared.shortOf.contains(head.id()) ? 1 : Run.MAX_ITEMS;
+        long from = newest ? Math.max(next, head.number() - wanted + 1) : next;
+        return new Stretch(
+                head.id(), from, head.number() - from < Run.MAX_ITEMS ? head.number() : from + Run.MAX_ITEMS - 1);
     }
 }

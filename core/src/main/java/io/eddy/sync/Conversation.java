@@ -1,5 +1,6 @@
 package io.eddy.sync;
 
+import io.eddy.entry.HybridClock;
 import io.eddy.entry.MessageId;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
@@ -151,10 +152,11 @@ final class Conversation {
         }
     }
 
-    /** The entry of others that is the latest by its time; none when there is none. */
-    List<Draft.Cause> latest() {
+    /** The entry of others that is the latest by its time, if that can be; a clock that is wrong is not followed. */
+    List<Draft.Cause> latest(long wallClockMillis) {
         return logs.values().stream()
                 .filter(log -> !log.id.author().equals(self) && log.number() > 0)
+                .filter(log -> HybridClock.isCredible(log.hlc(), wallClockMillis))
                 .max((one, other) -> Long.compareUnsigned(one.hlc(), other.hlc()))
                 .map(log -> List.of(log.cause()))
                 .orElse(List.of());

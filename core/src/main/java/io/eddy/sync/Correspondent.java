@@ -75,6 +75,9 @@ final class Correspondent {
         /** By log, the first number that we have: what is before that it could not give. */
         final Map<LogId, Long> earlierInVain = new LinkedHashMap<>();
 
+        /** Logs that are new to us of which it has not the newest hundreds: it may have the last entry. */
+        final Set<LogId> shortOf = new LinkedHashSet<>();
+
         /** What it has told of since we last told it. */
         final Map<LogId, Head> heard = new LinkedHashMap<>();
 

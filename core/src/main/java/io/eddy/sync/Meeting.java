@@ -12,8 +12,10 @@ import io.eddy.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,13 +78,28 @@ final class Meeting {
         }
         Map<Long, Long> summaries = new LinkedHashMap<>();
         marks.marks().forEach(mark -> summaries.put(mark.mark(), mark.summary()));
+        Set<Long> before = new LinkedHashSet<>(from.marks);
+        before.retainAll(summaries.keySet());
         from.marks.addAll(summaries.keySet());
+        if (!before.isEmpty()) {
+            forgetMarked(from, theirSalt, before);
+        }
         for (Conversation conversation : List.copyOf(setting.conversations.values())) {
             if (isMarkedFor(from.peer, conversation)) {
                 onMarked(from, theirSalt, conversation, summaries);
             }
         }
         asking.next(from);
+    }
+
+    /** What is marked again was left meanwhile: what the peer was told then it did not hear. */
+    private void forgetMarked(Correspondent from, long theirSalt, Set<Long> again) {
+        for (Conversation conversation : List.copyOf(setting.conversations.values())) {
+            if (isMarkedFor(from.peer, conversation)
+                    && again.contains(from.mark(setting.host.self(), theirSalt, conversation.group.array()))) {
+                from.forget(conversation.group);
+            }
+        }
     }
 
     /** The summary costs a look at every log, so it is made only of what both have, once. */
@@ -119,6 +136,7 @@ final class Meeting {
             return;
         }
         Shared shared = share(from, conversation, null);
+        shared.earlierInVain.clear();
         heads.forEach(head -> onHead(from, conversation, shared, head));
         if (all) {
             own.confirm(conversation);

@@ -3,6 +3,7 @@ package io.eddy.sync;
 import io.eddy.entry.Entry;
 import io.eddy.entry.EntryHeader;
 import io.eddy.entry.Group;
+import io.eddy.entry.MessageId;
 import io.eddy.node.Closing;
 import io.eddy.node.Host;
 import io.eddy.node.Node;
@@ -97,10 +98,8 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
             throw new IllegalArgumentException("not a conversation of this peer with one other");
         }
         Conversation conversation = setting.conversation(group);
-        if (!conversation.isFollowed() && followed() >= setting.config.limits().groups()) {
-            throw new IllegalArgumentException("more conversations are followed than there is room for");
-        }
         conversation.follow(audience);
+        setting.everyone().forEach(each -> each.invited.remove(group));
         receipts.onFollowed(conversation);
         meeting.onFollowed(conversation);
     }
@@ -136,21 +135,25 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     }
 
     /**
-     * Writes the next entry of a log of ours that the application has chosen and nobody else writes in: for what had
-     * its id before it could be written. Not while the store accepts nothing.
+     * Writes an entry of ours that had its id before it could be written, in a log that the application has chosen and
+     * nobody else writes in; not if that log has it already. Not while the store accepts nothing.
      */
-    public void append(Bytes group, long log, Draft draft) {
+    public void append(Bytes group, MessageId id, Draft draft) {
         Conversation conversation = setting.followed(group);
         if (conversation == null || conversation.isCarried()) {
             throw new IllegalArgumentException("not a conversation that is taken part in");
         }
-        own.write(conversation, own.chosen(conversation, log), draft, entry -> {});
+        Log log = own.chosen(conversation, id.log());
+        if (log.number() + 1 == id.number() && !log.isFrozen()) {
+            own.write(conversation, log, draft, entry -> {});
+        }
+        // Else it was written before a copy of the data was put back, and others had it.
     }
 
     /** The latest that others said in a conversation, to be answered by what is said now; empty when there is none. */
     public List<Draft.Cause> latest(Bytes group) {
         Conversation conversation = setting.conversations.get(group);
-        return conversation == null ? List.of() : conversation.latest();
+        return conversation == null ? List.of() : conversation.latest(setting.host.wallClockMillis());
     }
 
     /** Those for whom something is carried that they are not known to have. */

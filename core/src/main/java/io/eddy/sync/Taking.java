@@ -81,6 +81,8 @@ final class Taking {
         }
         if (!setting.application.isWelcome(conversation.group, id.author())) {
             setting.tally.leftOut += run.items().size();
+        } else if (log != null && log.lacksEarlier() && run.end() == log.first() - 1) {
+            takeEarlier(conversation, run, brought.asked);
         } else if (run.end() < next) {
             takeAgain(brought, log);
         } else if (run.from() > next) {
@@ -95,23 +97,20 @@ final class Taking {
     /** What is needed next. Of a log in a room that is new to us, the newest: what is before comes later. */
     private static long beginsAt(Brought brought, @Nullable Log log) {
         Run run = brought.run;
-        boolean newest = log == null && brought.conversation.isRoom() && (brought.asked || run.from() > Run.MAX_ITEMS);
+        boolean live = brought.by == null;
+        boolean newest = log == null && brought.conversation.isRoom() && (brought.asked || live);
         return newest ? run.from() : brought.conversation.next(run.id());
     }
 
-    /** A peer has brought what comes before that which we have, the last first. */
-    void takeEarlier(Correspondent by, Conversation conversation, Run run) {
+    /** Takes what comes before that which we have, the last first. */
+    void takeEarlier(Conversation conversation, Run run, boolean asked) {
         Log log = conversation.logs.get(run.id());
-        if (log == null || !log.lacksEarlier() || run.end() != log.first() - 1) {
+        if (log == null || !log.lacksEarlier() || run.end() != log.first() - 1 || log.isClosedAt(run.end())) {
             setting.tally.unasked++;
             return;
         }
-        boolean full = conversation.bytes >= setting.config.limits().logs().bytesOfRoom();
-        if (full || !hasRoomFor(conversation, log, run)) {
+        if (!mayPrecede(conversation, log, run)) {
             setting.tally.leftOut += run.items().size();
-            log.wantNothingEarlier();
-            conversation.note(log);
-            setting.host.store().put(KeptLog.TABLE, log.kept());
             return;
         }
         List<KeptEntry> chain = run.chained(conversation.group, setting.host.wallClockMillis());
@@ -125,7 +124,7 @@ final class Taking {
         }
         for (KeptEntry kept : chain) {
             setting.host.store().put(KeptEntry.TABLE, kept);
-            setting.application.onKept(kept.entry(), true);
+            setting.application.onKept(kept.entry(), asked);
         }
         log.precede(chain);
         retention.onGrown(
@@ -134,6 +133,23 @@ final class Taking {
         setting.host.store().put(KeptLog.TABLE, log.kept());
         setting.tally.taken += chain.size();
         setting.host.whenStored(() -> chain.forEach(kept -> setting.events.accept(new SyncEvent.Taken(kept.entry()))));
+    }
+
+    /** Whether there is room for what is before a log; if there never will be, it is not asked for again. */
+    private boolean mayPrecede(Conversation conversation, Log log, Run run) {
+        boolean now = setting.host.store().accepting()
+                && setting.application.isWelcome(conversation.group, run.id().author());
+        if (!now) {
+            return false;
+        }
+        boolean full = conversation.bytes >= setting.config.limits().logs().bytesOfRoom();
+        boolean room = !full && hasRoomFor(conversation, log, run);
+        if (!room) {
+            log.wantNothingEarlier();
+            conversation.note(log);
+            setting.host.store().put(KeptLog.TABLE, log.kept());
+        }
+        return room;
     }
 
     /** It is known already, or another entry of a known number. */

@@ -48,6 +48,9 @@ final class ChatSide implements ChatHost, Chronicle {
     /** Whose sealing keys are known. */
     final Set<PeerId> sealable = new LinkedHashSet<>();
 
+    /** Those whose keys are sought. */
+    final Set<PeerId> sought = new LinkedHashSet<>();
+
     final Set<PeerId> blocked = new LinkedHashSet<>();
     boolean carries = true;
 
@@ -242,6 +245,11 @@ final class ChatSide implements ChatHost, Chronicle {
     @Override
     public boolean carries() {
         return carries;
+    }
+
+    @Override
+    public void seekKey(PeerId peer) {
+        sought.add(peer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.eddy.node.Node;
 import io.eddy.node.RecordingLink;
 import io.eddy.node.RecordingWorld;
 import io.eddy.node.SealingKey;
+import io.eddy.wire.Bytes;
 
 /** The frames of sealing keys, for tests of what stands on them. */
 public final class SealingFrames {
@@ -15,7 +16,10 @@ public final class SealingFrames {
     }
 
     /** The peer at the other end tells its sealing key. */
-    public static void tell(RecordingWorld world, Node node, RecordingLink link, SealingKey key) {
-        world.hear(node, link, SealingWire.CHANNEL, new SealingMessage.Key(key, world.wallClockMillis()));
+    public static void tell(RecordingWorld world, Node node, RecordingLink link, String name, SealingKey key) {
+        long asOfMillis = world.wallClockMillis();
+        Bytes signature = Bytes.owning(RecordingWorld.signatureBy(name, SealingStatement.signed(key, asOfMillis)));
+        SealingStatement said = new SealingStatement(key, asOfMillis, RecordingWorld.keyOf(name), signature);
+        world.hear(node, link, SealingWire.CHANNEL, new SealingMessage.Key(said));
     }
 }

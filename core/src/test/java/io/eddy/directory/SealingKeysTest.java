@@ -87,8 +87,11 @@ final class SealingKeysTest implements SealingKeys.Surroundings {
                 .key();
     }
 
+    private final Map<PeerId, String> names = new LinkedHashMap<>();
+
     private RecordingLink link(String name) {
         RecordingLink link = world.accept(idOf(name));
+        names.put(idOf(name), name);
         node.onLinkUp(link);
         link.takeSaid();
         world.hear(node, link, LinkWire.CHANNEL, Greeting.of(name).hello());
@@ -99,7 +102,20 @@ final class SealingKeysTest implements SealingKeys.Surroundings {
     }
 
     private void tell(RecordingLink link, SealingKey key, long asOfMillis) {
-        world.hear(node, link, SealingWire.CHANNEL, new SealingMessage.Key(key, asOfMillis));
+        world.hear(
+                node,
+                link,
+                SealingWire.CHANNEL,
+                new SealingMessage.Key(said(names.getOrDefault(link.remote(), "nobody"), key, asOfMillis)));
+    }
+
+    private static SealingStatement said(String owner, SealingKey key, long asOfMillis) {
+        return said(owner, owner, key, asOfMillis);
+    }
+
+    private static SealingStatement said(String owner, String signer, SealingKey key, long asOfMillis) {
+        Bytes signature = Bytes.owning(RecordingWorld.signatureBy(signer, SealingStatement.signed(key, asOfMillis)));
+        return new SealingStatement(key, asOfMillis, RecordingWorld.keyOf(owner), signature);
     }
 
     /** One session in which a peer tells its key. */
@@ -127,7 +143,8 @@ final class SealingKeysTest implements SealingKeys.Surroundings {
     void eachSideTellsItsKeyOnceWhenASessionBegins() {
         RecordingLink bob = link("bob");
         assertThat(bob.said(SealingMessage.Key.class))
-                .containsExactly(new SealingMessage.Key(world.sealing().key(), world.wallClockMillis()));
+                .containsExactly(
+                        new SealingMessage.Key(said("alice", world.sealing().key(), world.wallClockMillis())));
         tell(bob, ONE, 1);
         assertThat(keys.of(idOf("bob"))).contains(ONE);
         assertThat(keys.of(idOf("carol"))).isEmpty();
@@ -248,5 +265,34 @@ final class SealingKeysTest implements SealingKeys.Surroundings {
         keys.onRecord(record("last", 1, ONE));
         assertThat(keys.of(idOf("contact0"))).isEmpty();
         assertThat(keys.of(idOf("last"))).contains(ONE);
+    }
+
+    @Test
+    void whoseKeyIsSoughtIsAskedOfThoseWhoAreThereAndCome() {
+        RecordingLink carol = link("carol");
+        keys.seek(idOf("bob"));
+        assertThat(carol.said(SealingMessage.Ask.class)).containsExactly(new SealingMessage.Ask(List.of(idOf("bob"))));
+        RecordingLink dora = link("dora");
+        assertThat(dora.said(SealingMessage.Ask.class)).hasSize(1);
+        contacts.add(idOf("bob"));
+        world.hear(
+                node, carol, SealingWire.CHANNEL, new SealingMessage.Told(List.of(said("bob", "mallory", OTHER, 9))));
+        assertThat(keys.of(idOf("bob"))).as("it is not signed by bob").isEmpty();
+        world.hear(node, carol, SealingWire.CHANNEL, new SealingMessage.Told(List.of(said("bob", ONE, 5))));
+        assertThat(keys.of(idOf("bob"))).contains(ONE);
+        assertThat(heard).containsExactly(idOf("bob"));
+        world.hear(node, dora, SealingWire.CHANNEL, new SealingMessage.Told(List.of(said("bob", OTHER, 6))));
+        assertThat(keys.of(idOf("bob"))).as("nobody asked").contains(ONE);
+    }
+
+    @Test
+    void whoAsksIsToldWhatOthersSigned() {
+        meet("bob", ONE, 5);
+        RecordingLink carol = link("carol");
+        world.hear(node, carol, SealingWire.CHANNEL, new SealingMessage.Ask(List.of(idOf("bob"), idOf("nobody"))));
+        assertThat(carol.said(SealingMessage.Told.class))
+                .containsExactly(new SealingMessage.Told(List.of(said("bob", ONE, 5))));
+        world.hear(node, carol, SealingWire.CHANNEL, new SealingMessage.Ask(List.of(idOf("nobody"))));
+        assertThat(carol.said(SealingMessage.Told.class)).hasSize(1);
     }
 }

@@ -1,12 +1,10 @@
 package io.eddy.directory;
 
 import io.eddy.entry.SampleEntries;
-import io.eddy.identity.SealedBox;
-import io.eddy.node.SealingKey;
 import io.eddy.wire.TagTable;
 import io.eddy.wire.WireContract;
+import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 final class SealingWireTest implements WireContract<SealingMessage> {
     @Override
@@ -26,7 +24,10 @@ final class SealingWireTest implements WireContract<SealingMessage> {
 
     @Override
     public Map<String, SealingMessage> samples() {
-        SealingKey alice = new SealedBox(SampleEntries.ALICE, new SplittableRandom(1)).key();
-        return Map.of("Key", new SealingMessage.Key(alice, 1_750_000_000_000L));
+        SealingStatement alice = SampleKeys.statement(SampleEntries.ALICE, 1_750_000_000_000L);
+        return Map.of(
+                "Key", new SealingMessage.Key(alice),
+                "Ask", new SealingMessage.Ask(List.of(SampleEntries.ALICE.id())),
+                "Told", new SealingMessage.Told(List.of(alice)));
     }
 }

@@ -72,11 +72,16 @@ public final class SampleEntries {
     private static Entry signed(Place place, Bytes before, long hlc, List<Dependency> dependencies, Bytes body) {
         Content content = new Content(Content.TEXT, dependencies, body.length(), Bytes.sha256(body.array()));
         EntryHeader header = new EntryHeader(place, before, hlc, content);
+        return new Entry(header, sign(ALICE, Entry.signed(header)), body);
+    }
+
+    /** Truly signs. */
+    public static Bytes sign(Identity who, byte[] message) {
         try {
             Signature signing = Ed25519.signature();
-            signing.initSign(ALICE.secret());
-            signing.update(Entry.signed(header));
-            return new Entry(header, Bytes.owning(signing.sign()), body);
+            signing.initSign(who.secret());
+            signing.update(message);
+            return Bytes.owning(signing.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

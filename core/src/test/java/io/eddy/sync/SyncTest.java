@@ -191,9 +191,11 @@ final class SyncTest {
         alice.sync.onEntry(bobs.entry(1));
         alice.sync.onEntry(bobs.entry(2));
         alice.settle();
-        assertThat(alice.takenTexts()).containsExactly("bob says 1", "bob says 2");
+        assertThat(alice.takenTexts()).as("as they came").containsExactly("bob says 2", "bob says 1");
         alice.hear(carol, new Have(ROOM, List.of(bobs.head())));
-        assertThat(carol.said(Want.class)).isEmpty();
+        assertThat(carol.said(Want.class))
+                .as("only for what is before the first that came")
+                .containsExactly(new Want(1, ROOM, List.of(new Stretch(bobs.id(), 1, 0))));
     }
 
     @Test
