@@ -8,7 +8,7 @@ import io.eddy.wire.Bytes;
 import java.util.Comparator;
 import java.util.List;
 
-/** Drops entries, and keeps rooms within their bounds: what was said longest ago goes first, some at a time. */
+/** Drops entries, and keeps rooms within their bounds: of the log that was silent longest, the oldest first. */
 final class Retention {
     /** The most that is dropped in one turn. */
     private static final int DROPPED_TOGETHER = 1_024;

@@ -1,5 +1,6 @@
 package io.eddy.overlay;
 
+import io.eddy.entry.SampleEntries;
 import io.eddy.identity.Ed25519;
 import io.eddy.identity.Identity;
 import io.eddy.identity.SealedBox;
@@ -9,8 +10,6 @@ import io.eddy.overlay.AddressRecord.Term;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class SampleAddresses {
     static AddressRecord sealingAlice() {
         List<String> hosts = List.of("192.0.2.7");
         SealingKey sealing = new SealedBox(ALICE, new SplittableRandom(1)).key();
-        Bytes signature = sign(ALICE, signed(ALICE, sealing, "alice", hosts, 5_051));
+        Bytes signature = SampleEntries.sign(ALICE, signed(ALICE, sealing, "alice", hosts, 5_051));
         return new AddressRecord(new Owner(ALICE.key(), Optional.of(sealing), "alice"), TERM, hosts, 5_051, signature);
     }
 
@@ -44,7 +43,7 @@ final class SampleAddresses {
 
     private static AddressRecord record(Identity who, String name, List<String> hosts, int port) {
         Owner owner = new Owner(who.key(), Optional.empty(), name);
-        return new AddressRecord(owner, TERM, hosts, port, sign(who, signed(who, name, hosts, port)));
+        return new AddressRecord(owner, TERM, hosts, port, SampleEntries.sign(who, signed(who, name, hosts, port)));
     }
 
     /** What the page says is signed, written by hand. */
@@ -74,17 +73,6 @@ final class SampleAddresses {
         out.i64(TERM.number());
         out.i64(TERM.expiryMillis());
         return out;
-    }
-
-    private static Bytes sign(Identity who, byte[] message) {
-        try {
-            Signature signature = Ed25519.signature();
-            signature.initSign(who.secret());
-            signature.update(message);
-            return Bytes.owning(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Identity ofSeed(int number) {
