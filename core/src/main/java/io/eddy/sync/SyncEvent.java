@@ -9,8 +9,8 @@ import io.eddy.wire.Bytes;
 public sealed interface SyncEvent {
 
     /**
-     * An entry was taken and is durable. Those of one log come in the order of their numbers, without a gap, but that who
-     * is new in a room has the newest of a log first and those before later, some hundred at a time. One of
+     * An entry was taken and is durable. Those of one log come in the order of their numbers, without a gap, but that
+     * who is new in a room has the newest of a log first and those before later, some hundred at a time. One of
      * one's own comes so when it was lost here and others had it. It is told at most once; what must not be lost
      * belongs into {@link SyncApplication#onKept}.
      */

@@ -105,7 +105,7 @@ final class NetworkCommands {
     }
 
     private CompletableFuture<Outcome> why(Arguments arguments) {
-        String who = arguments.word("PEER or MESSAGE");
+        String who = arguments.word("PEER");
         arguments.end();
         if (MessageId.isShown(who)) {
             return peer.whyMessage(who).thenApply(standing -> Outcome.answer(WhyPage.report(standing)));

@@ -17,6 +17,7 @@ import io.eddy.entry.MessageId;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ class PeerReportsTest {
     private static final PeerId BOB = new PeerId(0x4f2a9c1e77d0aa01L, 2, 3, 4);
     private static final MessageId MESSAGE = new MessageId(BOB, 0xc3a6170f5e2b44L, 17);
     private static final Endpoint MANAGER = new Endpoint("127.0.0.1", 5050);
+
+    /** A minute before it is shown. */
+    private static final long SAID = Instant.parse("2026-11-21T14:01:00Z").toEpochMilli();
 
     private final PeerReports reports = new PeerReports(new Myself(() -> "alice", () -> ALICE));
 
@@ -41,32 +45,43 @@ class PeerReportsTest {
 
     @Test
     void aDirectMessageIsToOneself() {
-        MessageReceived message = new MessageReceived(MESSAGE, BOB, "bob", Optional.empty(), "hi \"alice\"", 1700);
+        MessageReceived message = new MessageReceived(MESSAGE, BOB, "bob", Optional.empty(), "hi \"alice\"", SAID);
 
         assertThat(json(message))
                 .isEqualTo(
                         "{\"event\":\"message\",\"message\":\"4f2a9c1e77d0aa01-00c3a6170f5e2b44-17\",\"from\":\"bob\","
                                 + "\"peer\":\"" + BOB.hex()
-                                + "\",\"to\":\"alice\",\"text\":\"hi \\\"alice\\\"\",\"sent_at\":1700}");
-        assertThat(text(message)).isEqualTo("14:02  bob → you  hi \"alice\"\n");
+                                + "\",\"to\":\"alice\",\"text\":\"hi \\\"alice\\\"\",\"sent_at\":" + SAID + "}");
+        assertThat(text(message)).isEqualTo("14:01  bob → you  hi \"alice\"\n");
     }
 
     @Test
     void aMessageInARoomNamesTheRoom() {
-        MessageReceived message = new MessageReceived(MESSAGE, BOB, "bob", Optional.of("everyone"), "hi", 1700);
+        MessageReceived message = new MessageReceived(MESSAGE, BOB, "bob", Optional.of("everyone"), "hi", SAID);
 
         assertThat(json(message))
                 .contains("\"room\":\"everyone\",\"text\":\"hi\"")
                 .doesNotContain("\"to\"");
-        assertThat(text(message)).isEqualTo("14:02  bob       hi\n");
+        assertThat(text(message)).isEqualTo("14:01  bob       hi\n");
+    }
+
+    @Test
+    void whatWasSaidLongAgoOrBesideAWrongClockSaysSo() {
+        long lastWeek = Instant.parse("2026-11-14T09:30:00Z").toEpochMilli();
+        long nextYear = Instant.parse("2027-11-14T09:30:00Z").toEpochMilli();
+
+        assertThat(text(new MessageReceived(MESSAGE, BOB, "bob", Optional.of("everyone"), "hi", lastWeek)))
+                .isEqualTo("2026-11-14 09:30  bob       hi\n");
+        assertThat(text(new MessageReceived(MESSAGE, BOB, "bob", Optional.of("everyone"), "hi", nextYear)))
+                .isEqualTo("14:02  bob       hi  (its clock is ahead)\n");
     }
 
     @Test
     void aPersonSeesWhatANameAndATextHide() {
         MessageReceived message = new MessageReceived(
-                MESSAGE, BOB, "b\u202eob", Optional.of("everyone"), "a\n14:02  carol  fake\u001b[2J", 1);
+                MESSAGE, BOB, "b\u202eob", Optional.of("everyone"), "a\n14:02  carol  fake\u001b[2J", SAID);
 
-        assertThat(text(message)).isEqualTo("14:02  b\\u202eob  a\\u000a14:02  carol  fake\\u001b[2J\n");
+        assertThat(text(message)).isEqualTo("14:01  b\\u202eob  a\\u000a14:02  carol  fake\\u001b[2J\n");
         assertThat(json(message)).contains("\"text\":\"a\\n14:02  carol  fake\\u001B[2J\"");
     }
 
