@@ -286,8 +286,8 @@ public final class Chat {
             if (host.isBlocked(author)) {
                 return false;
             }
-            boolean stranger = !pairs.isKnown(author) && group.equals(Group.ofPair(self, author));
-            if (stranger && !pairs.hasRoom()) {
+            boolean full = !pairs.hasRoom() && !pairs.isKnown(author);
+            if (full && group.equals(Group.ofPair(self, author))) {
                 tally.leftOut++;
                 return false;
             }

@@ -97,16 +97,18 @@ final class Outgoing {
     /** Somebody has these messages of one of our logs. */
     void onReached(MessageId upTo, PeerId by) {
         NavigableMap<Long, Waiting> log = logs.getOrDefault(upTo.log(), new TreeMap<>());
+        boolean delivered = false;
         for (Waiting each : List.copyOf(log.headMap(upTo.number(), true).values())) {
             if (each.where().isWith(by)) {
                 deliver(each, by);
+                delivered = true;
             } else if (!each.sent()) {
                 settle(each);
                 chronicle.onSent(each.where(), each.said());
                 host.tell(new Sent(each.said().id(), by));
             }
         }
-        if (in(new With(by)) == 0) {
+        if (delivered && in(new With(by)) == 0) {
             host.tell(new Wanted(by, false));
         }
     }

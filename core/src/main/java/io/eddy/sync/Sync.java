@@ -104,13 +104,6 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         meeting.onFollowed(conversation);
     }
 
-    /** How many conversations are followed. */
-    public long followed() {
-        return setting.conversations.values().stream()
-                .filter(conversation -> conversation.isFollowed() && !conversation.isCarried())
-                .count();
-    }
-
     /** Takes part no more. What is there is kept. */
     public void unfollow(Bytes group) {
         Conversation conversation = setting.followed(group);

@@ -43,13 +43,6 @@ class CarrierIT {
         one.sees("\"event\":\"message\"", "\"from\":\"" + otherName + "\"", "hello back");
     }
 
-    private static String answer(DaemonProcess peer, String event, String command) {
-        assertThat(peer.type(command)).contains("\"ok\":true");
-        return peer.find("\"event\":\"" + event + "\"")
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
-    }
-
     @Test
     void aThirdPeerCarriesWhatTwoWriteWhoAreNeverThereTogether() throws InterruptedException {
         DaemonProcess carol = peer("carol");
@@ -67,14 +60,14 @@ class CarrierIT {
         assertThat(said).contains("\"ok\":true");
         String letter = said.replaceFirst(".*(\"message\":\"[^\"]+\").*", "$1");
         alice.sees("\"event\":\"sent\"", letter, "carol");
-        assertThat(answer(alice, "history", "/history bob 1")).contains(letter, "\"state\":\"sent\"");
+        assertThat(alice.asked("history", "/history bob 1")).contains(letter, "\"state\":\"sent\"");
         quit(alice);
-        assertThat(answer(carol, "search", "/search Schlüssel")).contains("\"messages\":[]");
+        assertThat(carol.asked("search", "/search Schlüssel")).contains("\"messages\":[]");
 
         DaemonProcess back = peer("bob", "--peer", carols);
         back.sees("\"event\":\"message\"", letter, "\"from\":\"alice\"", LETTER);
-        assertThat(answer(back, "history", "/history alice 1")).contains(letter, LETTER);
-        assertThat(answer(back, "search", "/search Schlüssel")).contains(letter, LETTER);
+        assertThat(back.asked("history", "/history alice 1")).contains(letter, LETTER);
+        assertThat(back.asked("search", "/search Schlüssel")).contains(letter, LETTER);
         String replied = back.type("/msg alice " + ANSWER);
         String reply = replied.replaceFirst(".*(\"message\":\"[^\"]+\").*", "$1");
         back.sees("\"event\":\"sent\"", reply, "carol");
@@ -84,15 +77,15 @@ class CarrierIT {
         DaemonProcess returned = peer("alice", "--peer", carols);
         returned.sees("\"event\":\"delivered\"", letter, "\"to\":\"bob\"");
         returned.sees("\"event\":\"message\"", reply, "\"from\":\"bob\"", ANSWER);
-        assertThat(answer(returned, "history", "/history bob 2"))
+        assertThat(returned.asked("history", "/history bob 2"))
                 .containsSubsequence(letter, "\"state\":\"delivered\"", reply, ANSWER);
 
         // Its receipt may take seconds, so whoever has read and quits at once tells of it when it is there again.
         DaemonProcess again = peer("bob", "--peer", carols);
         again.sees("\"event\":\"delivered\"", reply, "\"to\":\"alice\"");
-        assertThat(answer(again, "history", "/history alice 2"))
+        assertThat(again.asked("history", "/history alice 2"))
                 .containsSubsequence(letter, LETTER, reply, "\"state\":\"delivered\"");
-        assertThat(answer(again, "search", "/search Schlüssel")).contains(letter, LETTER);
+        assertThat(again.asked("search", "/search Schlüssel")).contains(letter, LETTER);
         quit(again);
         assertThat(again.find("\"event\":\"message\"")).isEmpty();
         assertThat(carol.find(LETTER)).isEmpty();

@@ -132,6 +132,14 @@ final class DaemonProcess implements AutoCloseable {
         return sees("\"event\":\"result\",\"id\":\"" + post(command) + "\"");
     }
 
+    /** Types a command, which succeeds, and gives the latest event of this kind. */
+    String asked(String event, String command) {
+        assertThat(type(command)).contains("\"ok\":true");
+        return find("\"event\":\"" + event + "\"")
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
     /** Types a command without waiting, and gives the id that its result will have. */
     String post(String command) {
         String id = String.valueOf(++commands);

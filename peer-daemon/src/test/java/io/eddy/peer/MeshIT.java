@@ -37,14 +37,6 @@ class MeshIT {
         return keep(DaemonProcess.peer(folder.resolve(name), name, more));
     }
 
-    /** The latest event of a command. */
-    private static String asked(DaemonProcess peer, String event, String command) {
-        assertThat(peer.type(command)).contains("\"ok\":true");
-        return peer.find("\"event\":\"" + event + "\"")
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
-    }
-
     @Test
     void threePeersLinkedByHandShowTheirNetwork() throws IOException {
         DaemonProcess alice = peer("alice");
@@ -55,21 +47,21 @@ class MeshIT {
 
         for (DaemonProcess each : List.of(alice, bob, carol)) {
             await().atMost(MAP)
-                    .untilAsserted(() -> assertThat(asked(each, "map", "/map"))
+                    .untilAsserted(() -> assertThat(each.asked("map", "/map"))
                             .contains("\"name\":\"alice\"", "\"name\":\"bob\"", "\"name\":\"carol\"", "\"links\":[["));
         }
         assertThat(bob.type("/join chess")).contains("\"ok\":true");
         await().atMost(MAP)
-                .untilAsserted(() -> assertThat(asked(carol, "map", "/map"))
+                .untilAsserted(() -> assertThat(carol.asked("map", "/map"))
                         .containsPattern("\"rooms\":\\[\\{\"room\":\"chess\",\"members\":\\[\"[0-9a-f]{64}\"]}]"));
         Path dot = folder.resolve("the network.dot");
         assertThat(alice.type("/map --dot '" + dot + "'")).contains("\"ok\":true", "\"dot\":\"" + dot + "\"");
         assertThat(Files.readString(dot)).contains("\"alice\"", "\"bob\"", "\"carol\"", " -- ");
 
-        assertThat(asked(carol, "why", "/why bob"))
+        assertThat(carol.asked("why", "/why bob"))
                 .contains("\"linked\":true", "\"address\":\"" + bob.address() + "\"", "\"outcome\":\"reached\"");
-        assertThat(asked(carol, "why", "/why " + bob.address())).contains("\"outcome\":\"reached\"");
-        assertThat(asked(bob, "doctor", "/doctor"))
+        assertThat(carol.asked("why", "/why " + bob.address())).contains("\"outcome\":\"reached\"");
+        assertThat(bob.asked("doctor", "/doctor"))
                 .contains("\"ok\":true", "because of --no-lan", "\"topic\":\"ports\",\"verdict\":\"ok\"")
                 .doesNotContain("\"verdict\":\"bad\"");
 
@@ -85,7 +77,7 @@ class MeshIT {
         assertThat(Files.readAllLines(trace).stream().skip(1))
                 .allMatch(line -> line.matches("    (participant \\w+ as .+|Note over self: [0-9:.]+"
                         + "|\\w+->>\\w+: [a-z]+\\.\\w+, [0-9]+ bytes)"));
-        assertThat(asked(alice, "status", "/status"))
+        assertThat(alice.asked("status", "/status"))
                 .contains("\"neighbour\":true", "\"rooms\":[\"everyone\"]", "\"gossip_received\":");
     }
 
@@ -100,14 +92,14 @@ class MeshIT {
         assertThat(dora.sees("\"event\":\"peer_online\"", "\"name\":\"emil" + tail + "\""))
                 .contains("\"via\":");
         emil.sees("\"event\":\"peer_online\"", "\"name\":\"dora" + tail + "\"");
-        await().atMost(MAP).until(() -> asked(emil, "users", "/users").contains("\"name\":\"dora" + tail + "\""));
+        await().atMost(MAP).until(() -> emil.asked("users", "/users").contains("\"name\":\"dora" + tail + "\""));
         await().atMost(MAP)
-                .until(() -> asked(emil, "status", "/status")
+                .until(() -> emil.asked("status", "/status")
                         .matches(".*\"name\":\"dora" + tail
                                 + "\",\"address\":\"[^\"]+\",\"outbound\":(true|false),\"neighbour\":true.*"));
         assertThat(emil.type("who is here?")).contains("\"ok\":true");
         dora.sees("\"event\":\"message\"", "\"room\":\"everyone\"", "who is here?");
-        assertThat(asked(dora, "doctor", "/doctor"))
+        assertThat(dora.asked("doctor", "/doctor"))
                 .matches(".*\"topic\":\"multicast\",\"verdict\":\"ok\",\"text\":\"[^\"]*a peer was heard .*");
 
         assertThat(emil.type("/quit")).contains("\"ok\":true");
