@@ -231,7 +231,7 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
     }
 
     private void put(KeptSealingKey said) {
-        kept.put(said.peer(), said);
+        kept.put(said.peer(), host.interned(said));
         strangers.remove(said.peer());
         strangers.add(said.peer()); // Behind the others; who is a contact is told apart when there is need for room.
     }

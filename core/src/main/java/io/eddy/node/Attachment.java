@@ -78,6 +78,11 @@ final class Attachment<M, T> extends Place<T> implements Host<M, T> {
     }
 
     @Override
+    public <V> V interned(V value) {
+        return node.world.interned(value);
+    }
+
+    @Override
     public byte[] sign(byte[] message) {
         return node.world.sign(message);
     }

@@ -35,4 +35,9 @@ public interface Host<M, T> extends Surroundings<T> {
     boolean verify(PublicKey signer, byte[] message, byte[] signature);
 
     Sealing sealing();
+
+    /** An equal value to keep in place of this one, which does not change: {@link World#interned}. */
+    default <T> T interned(T value) {
+        return value;
+    }
 }

@@ -58,6 +58,14 @@ public interface World {
     /** Whether the owner of {@code signer} signed exactly this message. Costs about half a millisecond. */
     boolean verify(PublicKey signer, byte[] message, byte[] signature);
 
+    /**
+     * What to keep in place of a value that does not change and that many nodes come to know: an equal one, which is
+     * the same object for all nodes of a world that has many.
+     */
+    default <T> T interned(T value) {
+        return value;
+    }
+
     /** Seals words to others, and opens what they sealed to this node. */
     Sealing sealing();
 }

@@ -209,7 +209,7 @@ final class Addresses {
             if (!record.isGenuine(host)) {
                 return null;
             }
-            known = record;
+            known = host.interned(record);
         }
         if (!known.peer().equals(host.self())) {
             events.accept(new OverlayEvent.RecordProven(known));

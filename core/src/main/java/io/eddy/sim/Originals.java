@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object for all values that are equal, of those that came of late: what ten thousand disks keep is mostly the
- * same, and would not fit into memory so many times.
+ * One object for all values that are equal, of those that came of late: what ten thousand peers and their disks keep is
+ * mostly the same, and would not fit into memory so many times.
  *
  * <p>It is a table in which each value has two places, and what came there longest ago makes room: so it has a limit,
  * and who gets which object follows from the run alone, not from the collector. Values must not change.
@@ -21,8 +21,13 @@ final class Originals {
     private @Nullable Object[] places = new Object[FIRST_PLACES];
     private int taken;
 
+    /** This value, or an equal one that stands for it. */
+    <T> T of(T value) {
+        return original(value, value.hashCode());
+    }
+
     /** This list, or an equal one that stands for it; of its values each stands for all that are equal to it. */
-    List<Object> of(List<Object> values) {
+    List<Object> ofAll(List<Object> values) {
         Object[] originals = new Object[values.size()];
         int hash = 1;
         for (int i = 0; i < originals.length; i++) {

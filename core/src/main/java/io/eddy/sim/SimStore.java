@@ -231,7 +231,7 @@ final class SimStore implements Store {
     }
 
     private SortedRows rows(Table<?> table) {
-        return durable.computeIfAbsent(table.name(), name -> new SortedRows(table, network.originals::of));
+        return durable.computeIfAbsent(table.name(), name -> new SortedRows(table, network.originals::ofAll));
     }
 
     private SimWorld requireTurn() {

@@ -109,6 +109,11 @@ final class SimWorld implements World {
     }
 
     @Override
+    public <T> T interned(T value) {
+        return network.originals.of(value);
+    }
+
+    @Override
     public Store store() {
         return host.store();
     }
