@@ -74,7 +74,7 @@ public final class Mesh {
         this.directory = peer.directory();
         this.least = sizes.overlay().views().least();
         Node node = peer.node();
-        calls = new MeshCalls(peer, this::isNeeded, this::onUnreached, this::onWithheld);
+        calls = new MeshCalls(peer, this::isNeeded, this::isTreeLink, this::onUnreached, this::onWithheld);
         overlay = Overlay.attach(node, sizes.overlay(), calls, this::takesPart, this::onOverlay);
         sealingKeys = SealingKeys.attach(node, new KeyHolders());
         gossip = Gossip.attach(node, GossipConfig.DEFAULT, this::onGossip);
@@ -225,6 +225,10 @@ public final class Mesh {
         boolean meshes =
                 links.hello(other).filter(hello -> hello.speaker().meshes()).isPresent();
         return meshes && peer.reach().permits(other);
+    }
+
+    private boolean isTreeLink(PeerId neighbour) {
+        return gossip.isEager(neighbour);
     }
 
     private boolean isNeeded(PeerId other) {

@@ -49,6 +49,7 @@ final class MeshCalls implements Callers {
     private final Directory directory;
     private final Operator operator;
     private final Predicate<PeerId> isNeeded;
+    private final Predicate<PeerId> isTreeLink;
     private final Consumer<PeerId> unreached;
     private final Consumer<PeerId> withheld;
     private final Map<PeerId, Call> calls = new LinkedHashMap<>();
@@ -60,15 +61,22 @@ final class MeshCalls implements Callers {
      * Calls for the overlay of a peer.
      *
      * @param isNeeded whether a session is needed although the overlay gave it up
+     * @param isTreeLink whether what is said passes over a neighbour
      * @param unreached told of a peer that answers at none of its addresses
      * @param withheld told of a peer that the operator does not want called
      */
-    MeshCalls(PeerNode peer, Predicate<PeerId> isNeeded, Consumer<PeerId> unreached, Consumer<PeerId> withheld) {
+    MeshCalls(
+            PeerNode peer,
+            Predicate<PeerId> isNeeded,
+            Predicate<PeerId> isTreeLink,
+            Consumer<PeerId> unreached,
+            Consumer<PeerId> withheld) {
         this.links = peer.links();
         this.reach = peer.reach();
         this.directory = peer.directory();
         this.operator = peer.operator();
         this.isNeeded = isNeeded;
+        this.isTreeLink = isTreeLink;
         this.unreached = unreached;
         this.withheld = withheld;
     }
@@ -95,6 +103,11 @@ final class MeshCalls implements Callers {
     @Override
     public String hostOf(PeerId peer) {
         return links.link(peer).map(link -> link.address().host()).orElse("");
+    }
+
+    @Override
+    public boolean isTreeLink(PeerId neighbour) {
+        return isTreeLink.test(neighbour);
     }
 
     @Override

@@ -117,6 +117,12 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         return peers(Tie::isEager);
     }
 
+    /** Whether this neighbour gets entries at once. */
+    public boolean isEager(PeerId neighbour) {
+        Tie tie = ties.get(neighbour);
+        return tie != null && tie.isEager();
+    }
+
     /** The neighbours that get announcements. */
     public List<PeerId> lazy() {
         return peers(Tie::isLazy);

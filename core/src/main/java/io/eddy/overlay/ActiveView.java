@@ -3,18 +3,14 @@ package io.eddy.overlay;
 import io.eddy.node.Former;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
-import io.eddy.node.Timestamp;
 import io.eddy.overlay.OverlayEvent.Joined;
 import io.eddy.overlay.OverlayEvent.NeighbourDown;
 import io.eddy.overlay.OverlayEvent.NeighbourUp;
 import io.eddy.overlay.OverlayMessage.Beat;
 import io.eddy.overlay.OverlayMessage.Disconnect;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -64,12 +60,6 @@ final class ActiveView {
         }
     }
 
-    /** How long a peer that served nobody is no neighbour again. */
-    private static final Duration SHUNNED = Duration.ofMinutes(10);
-
-    /** Such peers that are remembered; of more, the oldest is forgotten. */
-    private static final int MAX_SHUNNED = 64;
-
     /** Neighbours of before whose allowances are remembered. */
     private static final int MAX_FORMER = 64;
 
@@ -87,7 +77,7 @@ final class ActiveView {
     private final Consumer<OverlayEvent> events;
     private final List<Neighbour> up = new ArrayList<>();
     private final Set<PeerId> parting = new LinkedHashSet<>();
-    private final Map<PeerId, Timestamp> shunned = new LinkedHashMap<>();
+    private final Shunned shunned = new Shunned();
     private final Former<Teller> former = new Former<>(MAX_FORMER);
     private int leaving;
 
@@ -324,21 +314,14 @@ final class ActiveView {
     void onUseless(PeerId peer) {
         Neighbour neighbour = get(peer);
         if (neighbour != null) {
-            shunned.put(peer, host.now());
-            if (shunned.size() > MAX_SHUNNED) {
-                shunned.remove(shunned.keySet().iterator().next());
-            }
+            shunned.add(peer, host.now());
             addresses.passive.remove(peer);
             demote(neighbour, null);
         }
     }
 
     boolean isShunned(PeerId peer) {
-        if (shunned.isEmpty()) {
-            return false;
-        }
-        Timestamp since = shunned.get(peer);
-        return since != null && since.until(host.now()).compareTo(SHUNNED) < 0;
+        return shunned.contains(peer, host.now());
     }
 
     /** This side goes: each neighbour is told, and nobody is to ask it any more. */
@@ -353,7 +336,8 @@ final class ActiveView {
 
     /**
      * Who makes a place: one that nobody can dial; else, when more than two in three came by themselves, one of those,
-     * so that nobody surrounds this side by asking; else any.
+     * so that nobody surrounds this side by asking; else any. Of several, one that is no link of the tree of
+     * broadcasts: for those behind such a link, what is said while it is replaced comes late.
      */
     private Neighbour victim() {
         Neighbour deaf = oneOf(each -> each.record != null && !each.record.isDialable());
@@ -362,9 +346,14 @@ final class ActiveView {
         }
         long inbound = up.stream().filter(each -> !each.sought).count();
         boolean surrounded = inbound > 2 * (up.size() - inbound);
-        Neighbour any = oneOf(each -> !surrounded || !each.sought);
-        Neighbour other = any == null ? oneOf(each -> true) : any;
+        Neighbour any = oneOfSpare(each -> !surrounded || !each.sought);
+        Neighbour other = any == null ? oneOfSpare(each -> true) : any;
         return other == null ? up.get(0) : other;
+    }
+
+    private @Nullable Neighbour oneOfSpare(Predicate<Neighbour> fits) {
+        Neighbour spare = oneOf(each -> fits.test(each) && !callers.isTreeLink(each.peer));
+        return spare == null ? oneOf(fits) : spare;
     }
 
     private void remove(Neighbour neighbour) {

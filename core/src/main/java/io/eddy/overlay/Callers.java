@@ -23,4 +23,9 @@ public interface Callers {
     default String hostOf(PeerId peer) {
         return "";
     }
+
+    /** Whether what is said passes over this neighbour now: where one must make place, another does. */
+    default boolean isTreeLink(PeerId neighbour) {
+        return false;
+    }
 }

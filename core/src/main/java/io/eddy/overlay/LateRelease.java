@@ -31,6 +31,11 @@ final class LateRelease implements Callers {
     }
 
     @Override
+    public boolean isTreeLink(PeerId neighbour) {
+        return callers.isTreeLink(neighbour);
+    }
+
+    @Override
     public void release(PeerId peer) {
         released.add(peer);
     }

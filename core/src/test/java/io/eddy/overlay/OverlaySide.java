@@ -49,6 +49,9 @@ final class OverlaySide {
     /** Where the other ends of sessions are seen, if a test says it. */
     final Map<PeerId, String> seenAt = new LinkedHashMap<>();
 
+    /** Over whom what is said passes. */
+    final List<PeerId> treeLinks = new ArrayList<>();
+
     /** Who takes part in the mesh: all, unless the test says otherwise. */
     final List<PeerId> strangers = new ArrayList<>();
 
@@ -74,6 +77,11 @@ final class OverlaySide {
             @Override
             public String hostOf(PeerId peer) {
                 return seenAt.getOrDefault(peer, "");
+            }
+
+            @Override
+            public boolean isTreeLink(PeerId neighbour) {
+                return treeLinks.contains(neighbour);
             }
 
             @Override

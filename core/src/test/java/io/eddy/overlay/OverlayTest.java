@@ -100,6 +100,19 @@ final class OverlayTest {
     }
 
     @Test
+    void linksOfTheTreeOfBroadcastsMakePlaceLast() {
+        alice.full();
+        List.of("n1", "n2", "n4", "n5").forEach(name -> alice.treeLinks.add(idOf(name)));
+        RecordingLink bob = alice.ask("bob", Priority.HIGH);
+        alice.hear(bob, new Beat("bob".hashCode()));
+        assertThat(alice.neighbours()).containsExactly("n1", "n2", "n4", "n5", "bob");
+        alice.treeLinks.add(idOf("bob"));
+        RecordingLink carol = alice.ask("carol", Priority.HIGH);
+        alice.hear(carol, new Beat("carol".hashCode()));
+        assertThat(alice.neighbours()).hasSize(5).contains("carol");
+    }
+
+    @Test
     void oneJoinerMakesOthersGoOnceInTenSeconds() {
         alice.full();
         RecordingLink bob = join("bob");
