@@ -12,9 +12,7 @@ import io.eddy.gossip.GossipTimer.AnnouncementsDue;
 import io.eddy.gossip.GossipTimer.Missing;
 import io.eddy.gossip.GossipTimer.OwedDue;
 import io.eddy.gossip.MissingEntries.Announcer;
-import io.eddy.gossip.Tie.Allowance;
 import io.eddy.node.Closing;
-import io.eddy.node.Former;
 import io.eddy.node.Host;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
@@ -23,12 +21,9 @@ import io.eddy.node.ProtocolViolation;
 import io.eddy.node.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,18 +49,15 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     /** A link takes 256 KiB of what was asked for at a time; that leaves in so long at 5 MiB a second (a guess). */
     private static final Duration OWED_AGAIN = Duration.ofMillis(50);
 
-    /** Peers linked before whose allowances are remembered. */
-    private static final int MAX_FORMER = 64;
-
     private final Host<GossipMessage, GossipTimer> host;
     private final GossipConfig config;
     private final Consumer<GossipEvent> events;
     private final GossipTally tally = new GossipTally();
-    private final Map<PeerId, Tie> ties = new LinkedHashMap<>();
-    private final Former<Allowance> former = new Former<>(MAX_FORMER);
+    private final Ties ties;
     private final KnownIds known;
     private final EntryCache cache;
     private final MissingEntries missing;
+    private final LatestEntry latest = new LatestEntry();
     private final Authors authors;
     private boolean announcing;
 
@@ -73,6 +65,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         this.host = host;
         this.config = config;
         this.events = events;
+        this.ties = new Ties(config.rates());
         this.known = new KnownIds(config.memory());
         this.cache = new EntryCache(config.memory());
         this.missing = new MissingEntries(config.memory().missing());
@@ -94,8 +87,8 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     /** A linked peer is a neighbour from here on, until it is none or the session ends. */
     public void onNeighbourUp(PeerId peer) {
-        if (host.isUp(peer) && !tie(peer).isNeighbour()) {
-            Tie tie = tie(peer);
+        if (host.isUp(peer) && !ties.of(peer).isNeighbour()) {
+            Tie tie = ties.of(peer);
             tie.join();
             if (tie.allowance.offers().take(host.now())) {
                 // Or what is under way while the network breaks is lost on both sides of the break (protocols.md A.3).
@@ -109,12 +102,13 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         Tie tie = ties.get(peer);
         if (tie != null) {
             tie.part();
+            replace(tie);
         }
     }
 
     /** The neighbours that get entries at once. */
     public List<PeerId> eager() {
-        return peers(Tie::isEager);
+        return ties.peers(Tie::isEager);
     }
 
     /** Whether this neighbour gets entries at once. */
@@ -125,7 +119,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     /** The neighbours that get announcements. */
     public List<PeerId> lazy() {
-        return peers(Tie::isLazy);
+        return ties.peers(Tie::isLazy);
     }
 
     public GossipTally tally() {
@@ -139,10 +133,9 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     @Override
     public void onPeerDown(PeerId peer, Closing why) {
-        Tie tie = ties.remove(peer);
+        Tie tie = ties.end(peer);
         if (tie != null) {
-            former.keep(peer, tie.allowance);
-            tie.end();
+            replace(tie);
         }
     }
 
@@ -158,8 +151,9 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     @Override
     public void onPosted(PeerId from, Posted posted) {
-        Tie tie = tie(from);
+        Tie tie = ties.of(from);
         MessageId id = posted.entry().id();
+        tie.onPosted();
         if (known.contains(id)) {
             tally.duplicates++;
             tie.onServed();
@@ -173,10 +167,11 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     @Override
     public void onIHave(PeerId from, IHave have) {
-        Tie tie = tie(from);
+        Tie tie = ties.of(from);
         for (Announced announced : have.entries()) {
             if (known.contains(announced.id())) {
                 tie.onServed();
+                latest.onAnnounced(announced.id(), tie, announced.hops());
                 continue;
             }
             switch (missing.announce(announced.id(), tie, announced.hops())) {
@@ -187,12 +182,16 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
                     // The timer runs.
                 }
             }
+            if (tie.takeAsked()) {
+                // It announced this before our graft reached it, so nobody else brings it.
+                host.arm(new Missing(announced.id()), Duration.ZERO);
+            }
         }
     }
 
     @Override
     public void onGraft(PeerId from, Graft graft) {
-        Tie tie = tie(from);
+        Tie tie = ties.of(from);
         tie.becomeEager();
         graft.wanted().ifPresent(id -> {
             if (!tie.allowance.grafts().take(host.now())
@@ -207,13 +206,13 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     @Override
     public void onPrune(PeerId from, Prune prune) {
-        tie(from).becomeLazy();
+        ties.of(from).becomeLazy();
     }
 
     @Override
     public void onAnnouncementsDue() {
         announcing = false;
-        ties.values().forEach(tie -> announce(tie, tie.takeUnannounced()));
+        ties.all().forEach(tie -> announce(tie, tie.takeUnannounced()));
     }
 
     @Override
@@ -229,7 +228,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     @Override
     public void onOwedDue() {
-        ties.values().forEach(this::payOwed);
+        ties.all().forEach(this::payOwed);
     }
 
     /** Whether a new entry is passed on; what is cheap to find out first. */
@@ -267,8 +266,10 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
             host.disarm(new Missing(id));
             announcers.forEach(announcer -> announcer.tie().onServed());
         }
-        events.accept(new GossipEvent.Received(posted.entry(), posted.hops()));
-        pass(posted.entry(), posted.hops(), from);
+        latest.onBrought(id, from, posted.hops(), announcers == null ? List.of() : announcers);
+        Entry entry = host.interned(posted.entry());
+        events.accept(new GossipEvent.Received(entry, posted.hops()));
+        pass(entry, posted.hops(), from);
         if (announcers != null) {
             // After it was passed on: whoever is grafted has it, would prune us for it, and so cut the tree.
             shorten(from, posted.hops(), announcers);
@@ -286,11 +287,23 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
             }
         }
         if (best != null && hops - best.hops() >= config.tree().shortcut()) {
-            tally.grafts++;
-            best.tie().becomeEager();
-            host.send(best.tie().peer, new Graft(Optional.empty()));
+            goOverTo(best.tie());
             prune(from);
         }
+    }
+
+    /** A neighbour is lost: if it brought us what is said, another is asked to, before anything is missing. */
+    private void replace(Tie lost) {
+        Tie heir = latest.heirOf(lost);
+        if (heir != null) {
+            goOverTo(heir);
+        }
+    }
+
+    private void goOverTo(Tie tie) {
+        tally.grafts++;
+        tie.ask();
+        host.send(tie.peer, new Graft(Optional.empty()));
     }
 
     /**
@@ -299,7 +312,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
      */
     private void testOthers(Tie bringer, MessageId id) {
         List<PeerId> useless = new ArrayList<>(0);
-        for (Tie tie : ties.values()) {
+        for (Tie tie : ties.all()) {
             int others = tie == bringer ? 0 : tie.onBroughtByAnother();
             if (others == config.uselessAfter()) {
                 tie.test(id);
@@ -317,11 +330,11 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     /** Sends an entry to the eager neighbours, and will announce it to the lazy ones. */
     private void pass(Entry entry, int hops, @Nullable Tie from) {
         Timestamp now = host.now();
-        MessageId id = entry.id();
+        MessageId id = host.interned(entry.id());
         Posted posted = new Posted(Math.min(hops + 1, Posted.MAX_HOPS), entry);
         known.add(id, now);
         cache.add(id, posted, now);
-        for (Tie tie : ties.values()) {
+        for (Tie tie : ties.all()) {
             if (tie == from) {
                 continue;
             }
@@ -371,22 +384,5 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
                 tally.answered++;
             }
         }
-    }
-
-    private Tie tie(PeerId peer) {
-        return ties.computeIfAbsent(peer, key -> {
-            Allowance before = former.take(key);
-            return new Tie(key, before == null ? Allowance.of(config.rates()) : before);
-        });
-    }
-
-    private List<PeerId> peers(Predicate<Tie> which) {
-        List<PeerId> peers = new ArrayList<>();
-        for (Tie tie : ties.values()) {
-            if (which.test(tie)) {
-                peers.add(tie.peer);
-            }
-        }
-        return peers;
     }
 }

@@ -19,6 +19,9 @@ final class Tie {
     private boolean eager;
     private boolean ended;
 
+    /** Whether it was asked to send entries at once and may not know yet. */
+    private boolean asked;
+
     /** Entries that are announced to it soon. */
     private List<Announced> unannounced = new ArrayList<>(0);
 
@@ -72,7 +75,7 @@ final class Tie {
     /** It is no neighbour from here on. */
     void part() {
         neighbour = false;
-        eager = false;
+        becomeLazy();
         unannounced = new ArrayList<>(0);
     }
 
@@ -107,6 +110,20 @@ final class Tie {
     /** It gets announcements. */
     void becomeLazy() {
         eager = false;
+        asked = false;
+    }
+
+    /** It is asked to send entries at once. */
+    void ask() {
+        becomeEager();
+        asked = eager;
+    }
+
+    /** Whether what it announces now is from before it knew that it was asked; true once at most. */
+    boolean takeAsked() {
+        boolean taken = asked;
+        asked = false;
+        return taken;
     }
 
     void announceLater(Announced entry) {
@@ -131,6 +148,11 @@ final class Tie {
 
     void onServed() {
         served = true;
+    }
+
+    /** It sent an entry: at once, as it does from here on. */
+    void onPosted() {
+        asked = false;
     }
 
     /** Another brought an entry; returns how many did before this one served, or 0 when it has. */
