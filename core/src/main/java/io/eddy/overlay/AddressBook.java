@@ -32,6 +32,9 @@ final class AddressBook {
 
     private static final int RANDOM_TRIES = 24;
 
+    /** Told addresses by which the size of the network is estimated, and times that it may be larger than the book. */
+    private static final int SAMPLES = 64;
+
     /** When a peer was reached is written down anew no more often. */
     private static final long REACHED_GRAIN_MILLIS = 600_000;
 
@@ -57,7 +60,12 @@ final class AddressBook {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> perNet = new LinkedHashMap<>();
     private final Set<PeerId> changed = new LinkedHashSet<>();
+
+    /** Addresses that have not failed since they were last reached. */
     private int sound;
+
+    /** Of the addresses told of late, the share that was not known. */
+    private double newShare;
 
     AddressBook(OverlayConfig.Book config) {
         this.config = config;
@@ -81,9 +89,17 @@ final class AddressBook {
         return entries.size();
     }
 
-    /** Addresses that have not failed since they were last reached. */
-    int sound() {
-        return sound;
+    /**
+     * About how many peers there are: of the addresses that are told, which are of any, as large a share is known as the
+     * book has of all.
+     */
+    int networkSize() {
+        return (int) (sound / Math.max(1 - newShare, 1.0 / SAMPLES));
+    }
+
+    /** Somebody told the address of a peer. */
+    void onTold(PeerId peer) {
+        newShare += ((knows(peer) ? 0 : 1) - newShare) / SAMPLES;
     }
 
     boolean knows(PeerId peer) {

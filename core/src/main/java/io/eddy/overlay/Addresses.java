@@ -83,10 +83,12 @@ final class Addresses {
         } else if (isOfOneGone(record)) {
             tally.stale++;
         } else if (passive.contains(peer) && book.knows(peer)) {
+            book.onTold(peer);
             refresh(record);
         } else if (!teller.candidates.take(host.now())) {
             tally.unlearned++;
         } else {
+            book.onTold(peer);
             learnNew(teller, record);
         }
     }

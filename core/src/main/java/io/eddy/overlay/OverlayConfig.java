@@ -56,7 +56,8 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
      * @param walksPerSecond taken from one neighbour; a quiet network has one in ten seconds
      * @param candidatesPerMinute peers taken into the passive view from one teller: it forgets by itself
      * @param calls under way at one time
-     * @param firmProbes a minute, in the whole network, that ask for a link where no mark tells whether it is needed
+     * @param firmProbes a minute, in the whole network as far as its size can be told, that ask for a link where no
+     *     mark tells whether it is needed
      * @param blindProbes the same where marks tell that it is not
      */
     public record Limits(

@@ -194,7 +194,7 @@ final class Repair {
     }
 
     private Purpose drawnProbe() {
-        int drawn = host.random().nextInt(Math.max(1, addresses.book.sound()));
+        int drawn = host.random().nextInt(Math.max(1, addresses.book.networkSize()));
         if (drawn < config.limits().blindProbes()) {
             return Purpose.FIRM_PROBE;
         } else if (active.marks.current() != null) {

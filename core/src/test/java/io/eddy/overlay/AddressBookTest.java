@@ -39,6 +39,26 @@ final class AddressBookTest {
     }
 
     @Test
+    void theSizeOfTheNetworkIsToldByHowManyOfThoseToldAreKnown() {
+        AddressBook large = new AddressBook(OverlayConfig.DEFAULT.book());
+        IntStream.range(0, 100).forEach(i -> large.learn(at("n" + i, "10.1." + i + ".1")));
+        SplittableRandom random = new SplittableRandom(3);
+        IntStream.range(0, 1_000).forEach(i -> large.onTold(idOf("n" + random.nextInt(100))));
+        assertThat(large.networkSize()).as("everybody is known").isEqualTo(100);
+        IntStream.range(0, 1_000).forEach(i -> large.onTold(idOf("n" + random.nextInt(400))));
+        assertThat(large.networkSize()).as("one in four is known").isBetween(200, 800);
+        IntStream.range(0, 100).forEach(i -> large.onFailed(idOf("n" + i)));
+        assertThat(large.networkSize()).as("nobody is there").isZero();
+    }
+
+    @Test
+    void noAddressesToldByAnyoneMakeTheNetworkMoreThanSixtyFourTimesTheBook() {
+        book.learn(at("bob", "10.1.0.1"));
+        IntStream.range(0, 10_000).forEach(i -> book.onTold(idOf("x" + i)));
+        assertThat(book.networkSize()).isEqualTo(64);
+    }
+
+    @Test
     void nothingIsWrittenWhenNothingChanged() {
         book.learn(at("bob", "10.1.0.1"));
         book.flush(world.store());
