@@ -5,6 +5,7 @@ import io.eddy.sync.Correspondent.Question;
 import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.SyncMessage.Given;
 import io.eddy.sync.SyncMessage.Pushed;
+import io.eddy.sync.SyncMessage.Reason;
 import io.eddy.sync.SyncMessage.Refusal;
 import io.eddy.sync.SyncMessage.Stretch;
 import java.util.LinkedHashSet;
@@ -51,7 +52,11 @@ final class Arrivals {
             }
             giveUp(by, conversation, question, given);
         }
-        asking.next(by);
+        if (given.runs().isEmpty() || !given.refusals().isEmpty()) {
+            asking.everyone(); // Others may have what this one has not.
+        } else {
+            asking.next(by);
+        }
     }
 
     private void onRun(Correspondent by, Conversation conversation, Question question, Run run) {
@@ -79,14 +84,20 @@ final class Arrivals {
             return;
         }
         Set<LogId> settled = new LinkedHashSet<>();
+        Set<LogId> gone = new LinkedHashSet<>();
         given.runs().forEach(run -> settled.add(run.id()));
-        given.refusals().stream().map(Refusal::id).forEach(settled::add);
+        for (Refusal refusal : given.refusals()) {
+            settled.add(refusal.id());
+            if (refusal.reason() == Reason.GONE) {
+                gone.add(refusal.id());
+            }
+        }
         question.stretches().values().stream()
                 .filter(asked -> settled.isEmpty() || settled.contains(asked.id()))
-                .forEach(asked -> giveUp(shared, conversation, asked));
+                .forEach(asked -> giveUp(shared, conversation, asked, gone.contains(asked.id())));
     }
 
-    private static void giveUp(Shared shared, Conversation conversation, Stretch asked) {
+    private static void giveUp(Shared shared, Conversation conversation, Stretch asked, boolean gone) {
         Log log = conversation.logs.get(asked.id());
         if (asked.isBackwards()) {
             if (log != null && log.first() == asked.from() + 1) {
@@ -100,6 +111,11 @@ final class Arrivals {
             // Else it is asked for the last alone.
         } else if (conversation.next(asked.id()) == asked.from()) {
             shared.inVain.put(asked.id(), asked.from());
+            if (gone && conversation.isRoom()) {
+                shared.partedFrom.add(asked.id());
+            }
+        } else if (conversation.next(asked.id()) < asked.from()) {
+            shared.partedFrom.remove(asked.id()); // Nor could it give its newest.
         }
     }
 }

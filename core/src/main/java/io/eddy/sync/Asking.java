@@ -11,6 +11,7 @@ import io.eddy.sync.SyncMessage.Want;
 import io.eddy.sync.SyncTimer.AnswerOverdue;
 import io.eddy.sync.SyncTimer.RoomOnDisk;
 import io.eddy.wire.Bytes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Asking {
     /** Logs of which earlier entries are asked for in one question: an answer holds some hundred. */
     private static final int LOGS_LOOKED_BACK = 4;
+
+    /** Doublings of the time that an answer may take: a quarter of an hour then. */
+    private static final int MAX_DOUBLINGS = 6;
 
     private final Setting setting;
 
@@ -92,6 +96,7 @@ final class Asking {
         if (!given.group().equals(question.group())) {
             throw new ProtocolViolation("an answer to another question");
         }
+        by.overdue = 0;
         settle(by, question);
         return question;
     }
@@ -100,6 +105,7 @@ final class Asking {
         Question question = of.question;
         if (question != null) {
             setting.tally.overdue++;
+            of.overdue++;
             settle(of, question);
             for (Correspondent other : setting.everyone()) {
                 if (other != of) {
@@ -137,7 +143,15 @@ final class Asking {
         }
         of.question = new Question(++of.questions, group, stretches, tracing);
         setting.host.send(of.peer, new Want(of.questions, group, wanted));
-        setting.host.arm(new AnswerOverdue(of.peer), setting.config.pace().answering());
+        setting.host.arm(new AnswerOverdue(of.peer), patience(of));
+    }
+
+    /**
+     * Doubled for each question that was not answered in time in this session (protocols.md B.2, rule 5): over a slow
+     * link no answer would ever be in time else, and what comes too late is not taken.
+     */
+    private Duration patience(Correspondent with) {
+        return setting.config.pace().answering().multipliedBy(1L << Math.min(with.overdue, MAX_DOUBLINGS));
     }
 
     private List<Stretch> wanted(Correspondent of, Conversation conversation, Shared shared) {
@@ -146,8 +160,7 @@ final class Asking {
             long next = conversation.next(head.id());
             if (next == 0 || head.number() < next) {
                 of.leadsNoMore(shared, head.id());
-            } else if (!conversation.askedOf.containsKey(head.id())
-                    && shared.inVain.getOrDefault(head.id(), 0L) != next) {
+            } else if (!conversation.askedOf.containsKey(head.id()) && mayGive(shared, head, next)) {
                 ahead.add(head);
             }
         }
@@ -156,6 +169,19 @@ final class Asking {
                 .limit(SyncMessage.MAX_STRETCHES)
                 .map(head -> stretch(conversation, shared, head))
                 .toList();
+    }
+
+    /** Whether it may have something that we lack: what is next; else, when nobody has that any more, its newest. */
+    private boolean mayGive(Shared shared, Head head, long next) {
+        return shared.inVain.getOrDefault(head.id(), 0L) != next
+                || (shared.partedFrom.contains(head.id()) && isPartedFromAll(head.id(), next));
+    }
+
+    private boolean isPartedFromAll(LogId id, long next) {
+        return setting.everyone().stream()
+                .flatMap(each -> each.shared.values().stream())
+                .filter(shared -> shared.ahead.containsKey(id))
+                .allMatch(shared -> shared.inVain.getOrDefault(id, 0L) == next);
     }
 
     /** What was said before the newest that we have, which is read first: of a few logs, and nothing else is wanted. */
@@ -169,10 +195,11 @@ final class Asking {
                 .toList();
     }
 
-    /** Of a log in a room that is new to us, the newest entries first. */
+    /** Of a log in a room that is new to us, or that goes on behind a gap, the newest entries first. */
     private static Stretch stretch(Conversation conversation, Shared shared, Head head) {
         long next = conversation.next(head.id());
-        boolean newest = conversation.isRoom() && !conversation.logs.containsKey(head.id());
+        boolean isNew = conversation.isRoom() && !conversation.logs.containsKey(head.id());
+        boolean newest = isNew || shared.inVain.getOrDefault(head.id(), 0L) == next;
         int wanted = shared.shortOf.contains(head.id()) ? 1 : Run.MAX_ITEMS;
         long from = newest ? Math.max(next, head.number() - wanted + 1) : next;
         return new Stretch(

@@ -42,6 +42,9 @@ final class Correspondent {
     /** The number of the last question. */
     long questions;
 
+    /** Questions in a row that it has not answered in time. */
+    int overdue;
+
     /** What it asked for and was not given yet. */
     @Nullable
     Answering answering;
@@ -77,6 +80,9 @@ final class Correspondent {
 
         /** Logs that are new to us of which it has not the newest hundreds: it may have the last entry. */
         final Set<LogId> shortOf = new LinkedHashSet<>();
+
+        /** Logs of which it keeps no more what follows ours: they can go on at its newest only. */
+        final Set<LogId> partedFrom = new LinkedHashSet<>();
 
         /** What it has told of since we last told it. */
         final Map<LogId, Head> heard = new LinkedHashMap<>();

@@ -202,6 +202,14 @@ final class Log {
         extent = new Extent(next, before, next, left, extent.latestMillis());
     }
 
+    /** Goes on, after all was evicted, at a later entry; those between are wanted, if anybody should have them. */
+    void goOnAt(KeptEntry later) {
+        long from = later.place().number();
+        long wanted = tip.number() + 1;
+        tip = new Tip(from - 1, later.link().before(), tip.hlc());
+        extent = new Extent(from, later.link().before(), wanted, 0, extent.latestMillis());
+    }
+
     boolean isFrozen() {
         return frozenAt > 0;
     }

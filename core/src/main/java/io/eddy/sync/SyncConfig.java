@@ -12,7 +12,8 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      *
      * @param announcing from an entry of a conversation of two that is durable to telling others that it is there
      * @param announcingInRooms the same in rooms: a broadcast is faster, and what it brings is not asked for
-     * @param answering from asking for entries to asking somebody else
+     * @param answering from asking for entries to asking somebody else: twice what a link takes at most; doubled each
+     *     time that it was not enough
      * @param firstReceipt from an entry to the receipt for it, when there was none for long
      * @param receipt from one receipt to the next, unless there is much to receipt (protocols.md B.2, rule 4)
      * @param carrying from an entry for one peer to asking others to carry it

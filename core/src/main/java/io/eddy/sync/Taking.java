@@ -86,7 +86,9 @@ final class Taking {
         } else if (run.end() < next) {
             takeAgain(brought, log);
         } else if (run.from() > next) {
-            takeEarly(brought, log);
+            if (!takeBehindGap(brought, log)) {
+                takeEarly(brought, log);
+            }
         } else if (hasRoomFor(conversation, log, run)) {
             takeNext(brought, log, next);
         } else {
@@ -188,6 +190,27 @@ final class Taking {
                 && log.keepEarly(run, setting.config.limits().logs().early())) {
             setting.earlyBytes += run.bytes();
         }
+    }
+
+    /**
+     * Takes what was asked for because nobody has what is before it any more; whether it is that. A log is one stretch
+     * without gaps, so what there was of it is kept no more: the history has it.
+     */
+    private boolean takeBehindGap(Brought brought, @Nullable Log log) {
+        Correspondent by = brought.by;
+        Shared shared = by == null ? null : by.shared(brought.group());
+        boolean parted = brought.asked && shared != null && shared.partedFrom.remove(brought.run.id());
+        if (log == null || !parted || !hasRoomFor(brought.conversation, log, brought.run)) {
+            return false;
+        }
+        List<KeptEntry> chain = brought.run.chained(brought.group(), setting.host.wallClockMillis());
+        if (isSigned(brought, log, chain.get(chain.size() - 1))) {
+            retention.drop(brought.conversation, log);
+            log.goOnAt(chain.get(0));
+            brought.conversation.note(log);
+            write(brought, log, chain);
+        }
+        return true;
     }
 
     /** It follows what there is, perhaps after a part that is known. */

@@ -78,6 +78,63 @@ final class RetentionTest {
         assertThat(rows(again)).isEqualTo(501);
     }
 
+    /** Alice had the first hundred; then she was away for so long that everybody has dropped what followed. */
+    @Test
+    void whoWasAwayForTooLongGoesOnBehindTheGap() {
+        Written bobs = new Written("bob", ROOM, 1).sayMany(1_000);
+        RecordingLink bob = alice.link("bob", ROOM, bobs.head(100));
+        alice.give(bob, ROOM, bobs.run(1, 100));
+        alice.elapse(Duration.ofSeconds(1), bob);
+        RecordingLink carol = alice.link("carol", ROOM, bobs.head());
+        RecordingLink dora = alice.link("dora", ROOM, bobs.head());
+        assertThat(refuse(carol, bobs, Reason.GONE)).isEqualTo(new Stretch(bobs.id(), 101, 356));
+        assertThat(carol.said(Want.class)).as("dora may have it").isEmpty();
+        assertThat(refuse(dora, bobs, Reason.GONE)).isEqualTo(new Stretch(bobs.id(), 101, 356));
+        assertThat(only(carol).stretches()).containsExactly(new Stretch(bobs.id(), 745, 1_000));
+        alice.give(carol, ROOM, bobs.run(745, 1_000));
+        alice.elapse(Duration.ofSeconds(1), carol, dora);
+        assertThat(alice.kept).hasSize(356).doesNotHaveDuplicates();
+        assertThat(rows(alice)).isEqualTo(256);
+        assertThat(alice.sync.frontier(ROOM)).containsExactly(bobs.head());
+
+        bobs.say("and on it goes");
+        alice.sync.onEntry(bobs.entry(1_001));
+        SyncSide again = alice.restarted(SMALL).inRoom();
+        again.sync.onEntry(bobs.entry(1_001));
+        again.sync.onEntry(bobs.entry(50));
+        assertThat(again.kept).as("of before the restart only what was not durable").hasSize(1);
+        RecordingLink erin = again.link("erin", ROOM, bobs.head());
+        assertThat(only(erin).stretches())
+                .as("what is between may turn up")
+                .containsExactly(new Stretch(bobs.id(), 744, 100));
+    }
+
+    @Test
+    void whoHasNotEvenTheNewestIsNotAskedForEver() {
+        Written bobs = new Written("bob", ROOM, 1).sayMany(1_000);
+        RecordingLink bob = alice.link("bob", ROOM, bobs.head(100));
+        alice.give(bob, ROOM, bobs.run(1, 100));
+        RecordingLink carol = alice.link("carol", ROOM, bobs.head());
+        refuse(carol, bobs, Reason.GONE);
+        refuse(carol, bobs, Reason.GONE);
+        alice.settle();
+        assertThat(carol.said(Want.class)).isEmpty();
+        assertThat(rows(alice)).isEqualTo(100);
+    }
+
+    /** What was wanted is refused, and said no more. */
+    private Stretch refuse(RecordingLink link, Written log, Reason reason) {
+        Want want = only(link);
+        link.takeSaid();
+        alice.hear(link, new Given(want.question(), ROOM, List.of(), List.of(new Refusal(log.id(), reason))));
+        return want.stretches().get(0);
+    }
+
+    private static Want only(RecordingLink link) {
+        assertThat(link.said(Want.class)).hasSize(1);
+        return link.said(Want.class).get(0);
+    }
+
     @Test
     void whatIsGoneIsNotGivenAndNotTakenAgain() {
         takeAll("bob", 1, 250);

@@ -144,6 +144,26 @@ final class SyncTest {
     }
 
     @Test
+    void whoDoesNotAnswerInTimeIsGivenTwiceTheTimeUntilItDoesOrComesAnew() {
+        Duration usual = SyncConfig.DEFAULT.pace().answering();
+        AnswerOverdue overdue = new AnswerOverdue(idOf("bob"));
+        bobs.sayMany(600);
+        RecordingLink bob = alice.inRoom().link("bob", ROOM, bobs.head());
+        assertThat(alice.world.timeUntil(overdue)).isEqualTo(usual);
+        alice.world.fire(overdue);
+        assertThat(alice.world.timeUntil(overdue)).isEqualTo(usual.multipliedBy(2));
+        alice.world.fire(overdue);
+        assertThat(alice.world.timeUntil(overdue)).isEqualTo(usual.multipliedBy(4));
+        assertThat(bob.said(Want.class)).hasSize(3);
+        alice.give(bob, ROOM, bobs.run(345, 600));
+        assertThat(alice.world.timeUntil(overdue)).isEqualTo(usual);
+        alice.world.fire(overdue);
+        alice.drop(bob);
+        alice.link("bob", ROOM, bobs.head());
+        assertThat(alice.world.timeUntil(overdue)).isEqualTo(usual);
+    }
+
+    @Test
     void whatIsOnlyALittleBehindIsAskedForFirst() {
         Written far = new Written("carol", ROOM, 1).sayMany(300);
         bobs.sayMany(2);
