@@ -30,15 +30,17 @@ final class Forks {
     private final Asking asking;
     private final News news;
     private final OwnLogs own;
+    private final Retention retention;
 
     /** How many proofs of each conversation are kept. */
     private final Map<Bytes, Integer> proofs = new LinkedHashMap<>();
 
-    Forks(Setting setting, Asking asking, News news, OwnLogs own) {
+    Forks(Setting setting, Asking asking, News news, OwnLogs own, Retention retention) {
         this.setting = setting;
         this.asking = asking;
         this.news = news;
         this.own = own;
+        this.retention = retention;
     }
 
     void load() {
@@ -158,7 +160,7 @@ final class Forks {
         LogId id = proof.id();
         Log log = conversation.logs.get(id);
         boolean known = log != null && log.isFrozen() && log.frozenAt() <= proof.number();
-        if (known || !conversation.admits(id.author()) || !hasRoomFor(conversation, log, id)) {
+        if (known || !conversation.admits(id.author()) || (log == null && conversation.isCarried())) {
             return;
         }
         if (!from.checks.take(setting.host.now()) || !setting.host.store().accepting()) {
@@ -169,6 +171,10 @@ final class Forks {
             throw new ProtocolViolation("a proof of a fork that proves nothing");
         }
         if (log == null) {
+            if (!retention.mayBegin(conversation, id.author())) {
+                return;
+            }
+            retention.makeRoom(conversation);
             Run.Start start = proof.start();
             log = Log.empty(conversation.group, new Run.Start(start.author(), start.log(), 1, EntryHeader.NO_ENTRY));
             conversation.logs.put(id, log);
@@ -188,14 +194,6 @@ final class Forks {
                         }
                     });
         }
-    }
-
-    private boolean hasRoomFor(Conversation conversation, @Nullable Log log, LogId id) {
-        SyncConfig.Logs limits = setting.config.limits().logs();
-        return log != null
-                || (!conversation.isCarried()
-                        && conversation.logs.size() < limits.ofGroup()
-                        && conversation.logsOf(id.author()) < limits.ofAuthor());
     }
 
     private void freeze(Conversation conversation, Log log, ForkProof proof) {

@@ -146,7 +146,7 @@ final class OwnLogs {
         log.advance(kept);
         setting.host.store().put(KeptEntry.TABLE, kept);
         setting.host.store().put(KeptLog.TABLE, log.kept());
-        retention.onGrown(conversation, kept.bytes());
+        retention.onGrown(conversation, setting.host.self(), kept.bytes());
         setting.application.onKept(entry, false);
         setting.host.whenStored(() -> {
             log.onDurable(place.number(), kept.link().hash());

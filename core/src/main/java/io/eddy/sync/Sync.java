@@ -71,7 +71,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         carrying = new Carrying(setting, news, retention);
         asking = new Asking(setting);
         giving = new Giving(setting, news);
-        forks = new Forks(setting, asking, news, own);
+        forks = new Forks(setting, asking, news, own, retention);
         taking = new Taking(setting, new Taking.Effects(news, receipts, carrying, retention), forks, own);
         arrivals = new Arrivals(setting, asking, taking, forks);
         meeting = new Meeting(setting, news, asking, own, forks, carrying);

@@ -62,12 +62,12 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
     /**
      * Limits of the logs.
      *
-     * @param ofGroup in one conversation: about 400 bytes of memory each
+     * @param ofGroup in one conversation: about 400 bytes of memory each; of more, one of the author with most goes
      * @param ofAuthor of them by one author
      * @param fresh own logs of one conversation up to which each start begins a new one, so that a copy of the data
      *     that is put back never continues one; above, rule 7 of protocols.md B.2 holds
      * @param early entries of one log kept while those before them are missing; of all logs, 8 MiB
-     * @param bytesOfAuthor in one conversation, of all logs
+     * @param bytesOfAuthor in one conversation, of all logs; of more, what came longest ago is dropped
      * @param bytesOfRoom of all authors; of more, what came longest ago is dropped
      */
     public record Logs(int ofGroup, int ofAuthor, int fresh, int early, long bytesOfAuthor, long bytesOfRoom) {

@@ -129,8 +129,8 @@ final class Taking {
             setting.application.onKept(kept.entry(), asked);
         }
         log.precede(chain);
-        retention.onGrown(
-                conversation, chain.stream().mapToLong(KeptEntry::bytes).sum());
+        long bytes = chain.stream().mapToLong(KeptEntry::bytes).sum();
+        retention.onGrown(conversation, log.id.author(), bytes);
         conversation.note(log);
         setting.host.store().put(KeptLog.TABLE, log.kept());
         setting.tally.taken += chain.size();
@@ -144,8 +144,10 @@ final class Taking {
         if (!now) {
             return false;
         }
-        boolean full = conversation.bytes >= setting.config.limits().logs().bytesOfRoom();
-        boolean room = !full && hasRoomFor(conversation, log, run);
+        long left = retention.boundOf(conversation, run.id().author())
+                - conversation.bytesOf(run.id().author());
+        boolean room = bytes(run) <= left
+                && conversation.bytes < setting.config.limits().logs().bytesOfRoom();
         if (!room) {
             log.wantNothingEarlier();
             conversation.note(log);
@@ -237,6 +239,7 @@ final class Taking {
     }
 
     private Log begin(Brought brought, long next, Bytes before) {
+        retention.makeRoom(brought.conversation);
         Run.Start start = brought.run.start();
         long wantedFrom = brought.conversation.isRoom() ? 1 : next;
         Log log = Log.empty(brought.group(), new Run.Start(start.author(), start.log(), next, before), wantedFrom);
@@ -268,7 +271,7 @@ final class Taking {
         }
         setting.host.store().put(KeptLog.TABLE, log.kept());
         long bytes = taken.stream().mapToLong(KeptEntry::bytes).sum();
-        retention.onGrown(conversation, bytes);
+        retention.onGrown(conversation, log.id.author(), bytes);
         if (!shown) {
             carrying.grew(log.id.author(), bytes);
         }
@@ -296,17 +299,14 @@ final class Taking {
     }
 
     private boolean hasRoomFor(Conversation conversation, @Nullable Log log, Run run) {
-        SyncConfig.Logs limits = setting.config.limits().logs();
         PeerId author = run.id().author();
-        long bytes = run.bytes() + run.items().size() * KeptEntry.ROW_BYTES;
-        boolean begins = log == null
-                && (conversation.logs.size() >= limits.ofGroup() || conversation.logsOf(author) >= limits.ofAuthor());
-        if (begins || !setting.host.store().accepting()) {
-            return false;
-        }
-        return conversation.isCarried()
-                ? carrying.hasRoomFor(author, bytes)
-                : conversation.bytesOf(author) + bytes <= limits.bytesOfAuthor();
+        return setting.host.store().accepting()
+                && (log != null || retention.mayBegin(conversation, author))
+                && (!conversation.isCarried() || carrying.hasRoomFor(author, bytes(run)));
+    }
+
+    private static long bytes(Run run) {
+        return run.bytes() + run.items().size() * KeptEntry.ROW_BYTES;
     }
 
     /** Whether its signature may be looked at: what was not asked for, only so often. */

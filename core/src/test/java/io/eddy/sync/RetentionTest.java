@@ -1,5 +1,6 @@
 package io.eddy.sync;
 
+import static io.eddy.node.RecordingWorld.idOf;
 import static io.eddy.sync.SyncSide.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,20 +25,19 @@ final class RetentionTest {
     private final SyncSide alice = new SyncSide(SMALL).inRoom();
 
     private static SyncConfig small() {
+        Logs logs = SyncConfig.DEFAULT.limits().logs();
+        return with(new Logs(
+                logs.ofGroup(), logs.ofAuthor(), logs.fresh(), logs.early(), logs.bytesOfAuthor(), BYTES_OF_ROOM));
+    }
+
+    private static SyncConfig with(Logs logs) {
         SyncConfig usual = SyncConfig.DEFAULT;
         Limits limits = usual.limits();
-        Logs logs = limits.logs();
         return new SyncConfig(
                 usual.pace(),
                 new Limits(
                         limits.groups(),
-                        new Logs(
-                                logs.ofGroup(),
-                                logs.ofAuthor(),
-                                logs.fresh(),
-                                logs.early(),
-                                logs.bytesOfAuthor(),
-                                BYTES_OF_ROOM),
+                        logs,
                         limits.entriesToReceipt(),
                         limits.unconfirmed(),
                         limits.aheadOfUs(),
@@ -102,7 +102,9 @@ final class RetentionTest {
         SyncSide again = alice.restarted(SMALL).inRoom();
         again.sync.onEntry(bobs.entry(1_001));
         again.sync.onEntry(bobs.entry(50));
-        assertThat(again.kept).as("of before the restart only what was not durable").hasSize(1);
+        assertThat(again.kept)
+                .as("of before the restart only what was not durable")
+                .hasSize(1);
         RecordingLink erin = again.link("erin", ROOM, bobs.head());
         assertThat(only(erin).stretches())
                 .as("what is between may turn up")
@@ -120,6 +122,63 @@ final class RetentionTest {
         alice.settle();
         assertThat(carol.said(Want.class)).isEmpty();
         assertThat(rows(alice)).isEqualTo(100);
+    }
+
+    /** One who says more than is kept of him is heard on; the oldest of his goes. */
+    @Test
+    void ofWhoSaysMoreThanIsKeptOfOneAuthorTheOldestGoes() {
+        Logs logs = SyncConfig.DEFAULT.limits().logs();
+        SyncSide side = new SyncSide(with(new Logs(
+                        logs.ofGroup(), logs.ofAuthor(), logs.fresh(), logs.early(), 20_000, logs.bytesOfRoom())))
+                .inRoom();
+        Written bobs = new Written("bob", ROOM, 1).sayMany(200);
+        RecordingLink bob = side.link("bob", ROOM, bobs.head());
+        side.give(bob, ROOM, bobs.run(1, 50));
+        side.give(bob, ROOM, bobs.run(51, 100));
+        side.give(bob, ROOM, bobs.run(101, 150));
+        side.give(bob, ROOM, bobs.run(151, 200));
+        side.settle();
+        assertThat(side.kept).hasSize(200);
+        assertThat(side.sync.tally().leftOut()).isZero();
+        assertThat(side.world.store().load(KeptEntry.TABLE))
+                .hasSizeLessThan(100)
+                .anyMatch(kept -> kept.place().number() == 200);
+    }
+
+    /** With few keys nobody keeps others from being heard: the one who has most logs makes room. */
+    @Test
+    void whereNoMoreLogsAreKnownTheOneWithMostMakesRoom() {
+        Logs logs = SyncConfig.DEFAULT.limits().logs();
+        SyncConfig few = with(new Logs(10, 8, logs.fresh(), logs.early(), logs.bytesOfAuthor(), logs.bytesOfRoom()));
+        SyncSide side = new SyncSide(few).inRoom();
+        for (int log = 1; log <= 10; log++) {
+            side.sync.onEntry(new Written(log <= 5 ? "mallory" : "eve", ROOM, log)
+                    .say("x")
+                    .entry(1));
+            side.world.pass(Duration.ofSeconds(1));
+        }
+        side.settle();
+        Written bobs = new Written("bob", ROOM, 99).say("hello");
+        assertThat(side.sync.frontier(ROOM)).hasSize(10);
+        side.sync.onEntry(bobs.entry(1));
+        side.settle();
+        assertThat(side.sync.frontier(ROOM)).hasSize(10).contains(bobs.head());
+        assertThat(logsOf(side, "mallory") + logsOf(side, "eve")).isEqualTo(9);
+        assertThat(side.world.store().load(KeptLog.TABLE)).hasSize(10);
+
+        for (int log = 1; log <= 10; log++) {
+            side.sync.onEntry(new Written(log <= 5 ? "mallory" : "eve", ROOM, log)
+                    .say("x")
+                    .entry(1));
+        }
+        side.settle();
+        assertThat(side.kept).as("what had to go is not taken again").hasSize(11);
+    }
+
+    private static long logsOf(SyncSide side, String author) {
+        return side.sync.frontier(ROOM).stream()
+                .filter(head -> head.id().author().equals(idOf(author)))
+                .count();
     }
 
     /** What was wanted is refused, and said no more. */
