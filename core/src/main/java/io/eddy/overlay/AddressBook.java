@@ -90,8 +90,8 @@ final class AddressBook {
     }
 
     /**
-     * About how many peers there are: of the addresses that are told, which are of any, as large a share is known as the
-     * book has of all.
+     * About how many peers there are: of the addresses that are told, which are of any, as large a share is known as
+     * the book has of all.
      */
     int networkSize() {
         return (int) (sound / Math.max(1 - newShare, 1.0 / SAMPLES));

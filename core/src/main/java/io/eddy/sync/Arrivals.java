@@ -109,12 +109,18 @@ final class Arrivals {
                 shared.inVain.put(asked.id(), conversation.next(asked.id()));
             }
             // Else it is asked for the last alone.
-        } else if (conversation.next(asked.id()) == asked.from()) {
-            shared.inVain.put(asked.id(), asked.from());
-            if (gone && conversation.isRoom()) {
+        } else {
+            giveUpNext(shared, asked, conversation.next(asked.id()), gone && conversation.isRoom());
+        }
+    }
+
+    private static void giveUpNext(Shared shared, Stretch asked, long next, boolean parted) {
+        if (next == asked.from()) {
+            shared.inVain.put(asked.id(), next);
+            if (parted) {
                 shared.partedFrom.add(asked.id());
             }
-        } else if (conversation.next(asked.id()) < asked.from()) {
+        } else if (next < asked.from()) {
             shared.partedFrom.remove(asked.id()); // Nor could it give its newest.
         }
     }

@@ -1,6 +1,7 @@
 package io.eddy.sync;
 
 import io.eddy.entry.EntryHeader;
+import io.eddy.node.PeerId;
 import io.eddy.node.ProtocolViolation;
 import io.eddy.store.Range;
 import io.eddy.sync.Correspondent.Shared;
@@ -159,8 +160,8 @@ final class Forks {
     void onFork(Correspondent from, Conversation conversation, ForkProof proof) {
         LogId id = proof.id();
         Log log = conversation.logs.get(id);
-        boolean known = log != null && log.isFrozen() && log.frozenAt() <= proof.number();
-        if (known || !conversation.admits(id.author()) || (log == null && conversation.isCarried())) {
+        boolean heeded = log == null ? !conversation.isCarried() : !log.isFrozen() || log.frozenAt() > proof.number();
+        if (!heeded || !conversation.admits(id.author())) {
             return;
         }
         if (!from.checks.take(setting.host.now()) || !setting.host.store().accepting()) {
@@ -170,16 +171,22 @@ final class Forks {
         if (!proof.holds(conversation.group, setting::isSigned)) {
             throw new ProtocolViolation("a proof of a fork that proves nothing");
         }
-        if (log == null) {
-            if (!retention.mayBegin(conversation, id.author())) {
-                return;
-            }
-            retention.makeRoom(conversation);
-            Run.Start start = proof.start();
-            log = Log.empty(conversation.group, new Run.Start(start.author(), start.log(), 1, EntryHeader.NO_ENTRY));
-            conversation.logs.put(id, log);
+        Log forked = log == null ? begin(conversation, proof.start()) : log;
+        if (forked != null) {
+            freeze(conversation, forked, proof);
         }
-        freeze(conversation, log, proof);
+    }
+
+    /** A log of which only the fork is known; {@code null} when there is no room for it. */
+    private @Nullable Log begin(Conversation conversation, Run.Start fork) {
+        if (!retention.mayBegin(conversation, PeerId.of(fork.author()))) {
+            return null;
+        }
+        retention.makeRoom(conversation);
+        Run.Start start = new Run.Start(fork.author(), fork.log(), 1, EntryHeader.NO_ENTRY);
+        Log log = Log.empty(conversation.group, start);
+        conversation.logs.put(log.id, log);
+        return log;
     }
 
     /** Passes on, to a peer that just came, what is known of forks in a conversation. */
@@ -204,6 +211,12 @@ final class Forks {
         boolean isNew = !log.isFrozen();
         setting.earlyBytes -= log.earlyBytes();
         log.freeze(proof.start());
+        if (proof.number() < log.first()) {
+            long from = log.wantedFrom();
+            retention.drop(conversation, log);
+            log.endBefore(proof.start(), from);
+            conversation.note(log);
+        }
         own.retire(conversation, log.id);
         setting.host.store().put(KeptLog.TABLE, log.kept());
         if (!isNew || proofs.getOrDefault(conversation.group, 0) < MAX_PROOFS) {

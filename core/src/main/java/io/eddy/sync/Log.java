@@ -210,6 +210,16 @@ final class Log {
         extent = new Extent(from, later.link().before(), wanted, 0, extent.latestMillis());
     }
 
+    /**
+     * It is forked before all that is kept, which was evicted for that.
+     *
+     * @param from the lowest number that was wanted before: what is between that and the fork is still wanted
+     */
+    void endBefore(Run.Start fork, long from) {
+        tip = new Tip(fork.from() - 1, fork.before(), tip.hlc());
+        extent = new Extent(fork.from(), fork.before(), Math.min(from, fork.from()), 0, extent.latestMillis());
+    }
+
     boolean isFrozen() {
         return frozenAt > 0;
     }

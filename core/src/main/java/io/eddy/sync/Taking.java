@@ -86,9 +86,7 @@ final class Taking {
         } else if (run.end() < next) {
             takeAgain(brought, log);
         } else if (run.from() > next) {
-            if (!takeBehindGap(brought, log)) {
-                takeEarly(brought, log);
-            }
+            takeEarly(brought, log);
         } else if (hasRoomFor(conversation, log, run)) {
             takeNext(brought, log, next);
         } else {
@@ -173,6 +171,9 @@ final class Taking {
 
     /** Those before it are missing. */
     private void takeEarly(Brought brought, @Nullable Log log) {
+        if (takeBehindGap(brought, log)) {
+            return;
+        }
         Run run = brought.run;
         setting.tally.early += run.items().size();
         List<KeptEntry> chain = run.chained(brought.group(), 0);

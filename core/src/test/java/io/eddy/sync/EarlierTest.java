@@ -5,6 +5,7 @@ import static io.eddy.sync.SyncSide.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.node.RecordingLink;
+import io.eddy.sync.SyncMessage.Fork;
 import io.eddy.sync.SyncMessage.Given;
 import io.eddy.sync.SyncMessage.Head;
 import io.eddy.sync.SyncMessage.Reason;
@@ -88,6 +89,27 @@ final class EarlierTest {
         assertThat(last(carol)).isEqualTo(new Stretch(bobs.id(), 744, 0));
         alice.give(carol, ROOM, bobs.run(500, 744));
         assertThat(alice.kept).hasSize(256 + 245);
+    }
+
+    @Test
+    void ofALogThatIsForkedBeforeWhatWasTakenWhatIsBeforeTheForkIsTaken() {
+        Written branch = bobs.branch(499).say("something else");
+        RecordingLink bob = alice.link("bob", ROOM, bobs.head());
+        alice.give(bob, ROOM, bobs.run(745, 1_000));
+        alice.settle();
+        alice.hear(bob, new Fork(ROOM, bobs.forkedFrom(branch, 500)));
+        alice.settle();
+        assertThat(alice.world.store().load(KeptEntry.TABLE)).isEmpty();
+        alice.drop(bob);
+        RecordingLink carol = alice.link("carol", ROOM, bobs.head(499));
+        assertThat(last(carol)).isEqualTo(new Stretch(bobs.id(), 499, 0));
+        alice.give(carol, ROOM, bobs.run(244, 499));
+        alice.give(carol, ROOM, bobs.run(1, 243));
+        alice.settle();
+        assertThat(alice.sync.frontier(ROOM)).containsExactly(bobs.head(499));
+        assertThat(alice.kept).hasSize(256 + 499).doesNotHaveDuplicates();
+        SyncSide again = alice.restarted(SyncConfig.DEFAULT).inRoom();
+        assertThat(again.sync.frontier(ROOM)).containsExactly(bobs.head(499));
     }
 
     @Test

@@ -363,11 +363,7 @@ final class SyncHostileTest {
     }
 
     private ForkProof proof() {
-        Written branch = bobs.branch(15).say("something else");
-        return new ForkProof(
-                bobs.run(16, 16).start(),
-                ForkProof.Branch.of(bobs.run(16, 16).chained(ROOM, 0)),
-                ForkProof.Branch.of(branch.run(16, 16).chained(ROOM, 0)));
+        return bobs.forkedFrom(bobs.branch(15).say("something else"), 16);
     }
 
     private static Marks marks(long part) {

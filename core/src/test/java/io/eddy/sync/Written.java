@@ -67,6 +67,15 @@ final class Written {
         return new Run(Run.of(entry(from)).start(), items, entry(to).signature());
     }
 
+    /** The proof that this and another branch differ at a number. */
+    ForkProof forkedFrom(Written other, int number) {
+        Run ours = run(number, number);
+        return new ForkProof(
+                ours.start(),
+                ForkProof.Branch.of(ours.chained(group, 0)),
+                ForkProof.Branch.of(other.run(number, number).chained(group, 0)));
+    }
+
     /** All that there is. */
     Run run() {
         return run(1, entries.size());
