@@ -1,6 +1,5 @@
 package io.eddy.sync;
 
-import io.eddy.entry.Entry;
 import io.eddy.entry.EntryHeader.Content;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
@@ -135,10 +134,5 @@ final class Receipts {
         return conversation.of(recipient).values().stream()
                 .filter(log -> log.wanting() > log.reached())
                 .toList();
-    }
-
-    /** How far an entry says that its author has the logs of the other side; for the application. */
-    static List<Received> of(Entry receipt) {
-        return BODY.fromBytes(receipt.body().array());
     }
 }
