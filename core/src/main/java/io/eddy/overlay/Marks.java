@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * The mark of the network that this side is in, by which two peers find out whether theirs is one and the same.
  *
  * <pre>
- *   none, or not raised for 3 ticks ──tick──▶ claimed: one's own, raised and said to the neighbours at every tick
- *          ▲                                      │
+ *   none heard for 3 ticks ──tick──▶ claimed: one's own, raised and said to the neighbours at every tick
+ *          ▲                                │
  *          └── not raised for 3 ticks ── heard ◀──┴── a neighbour says one of a lower peer, or a raised one
  * </pre>
  *
- * <p>A peer that hears of no mark makes its own; of two the one of the lower peer stays, and who hears of a lower one
- * raises its own no more. A mark that is new goes on to all neighbours at once, so within a second all who are linked
- * in any way have the same, of the same number or the next. Those who are cut off keep an old number, and soon make
- * another mark. A number that was heard once is not news again, so the mark of a peer that is gone dies.
+ * <p>A peer that hears of no mark makes its own, a newcomer too, but not before it can have heard that of its network;
+ * of two the one of the lower peer stays, and who hears of a lower one raises its own no more. A mark that is new goes
+ * on to all neighbours at once, so within a second all who are linked in any way have the same, of the same number or
+ * the next. Those who are cut off keep an old number, and soon make another mark. A number that was heard once is not
+ * news again, so the mark of a peer that is gone dies.
  *
  * <p>Marks are not signed. A liar may make any mark: then peers link that need not. With accomplices it may show two
  * networks the same mark; so some probes do not look at marks ({@link Repair}).
@@ -97,7 +98,8 @@ final class Marks {
         if (active.size() == 0) {
             return;
         }
-        if (own == null || own.root().equals(host.self())) {
+        boolean unheard = heardAt.until(host.now()).compareTo(fresh) > 0;
+        if (unheard || (own != null && own.root().equals(host.self()))) {
             long before = seen.getOrDefault(host.self(), 0L);
             if (before < Long.MAX_VALUE) {
                 // By the clock, a peer that restarts goes on above what it said before.

@@ -28,17 +28,26 @@ final class MarksTest {
 
     private final OverlaySide alice = new OverlaySide();
 
+    /** Alice has heard of no mark for long enough, and makes her own. */
+    private void claim() {
+        alice.world.pass(Duration.ofSeconds(31));
+        alice.world.fire(new OverlayTimer.Tick());
+    }
+
     @Test
     void withoutNeighboursThereIsNoMark() {
-        alice.world.fire(new OverlayTimer.Tick());
+        claim();
         RecordingLink bob = alice.contact("bob");
         assertThat(bob.said(Mark.class)).isEmpty();
     }
 
     @Test
-    void whoHearsOfNoMarkMakesItsOwnAndRaisesIt() {
+    void whoHearsOfNoMarkForThreeTicksMakesItsOwnAndRaisesIt() {
         RecordingLink bob = alice.contact("bob");
+        alice.world.pass(Duration.ofSeconds(30));
         alice.world.fire(new OverlayTimer.Tick());
+        assertThat(bob.said(Mark.class)).as("a newcomer may yet hear that of its network").isEmpty();
+        claim();
         Mark first = only(bob, Mark.class);
         assertThat(first.root()).isEqualTo(idOf("alice"));
         assertThat(first.number()).isPositive();
@@ -51,7 +60,7 @@ final class MarksTest {
     void newsOfALowerPeersMarkGoesOnAtOnceAndNotBack() {
         RecordingLink bob = alice.contact("bob");
         RecordingLink carol = alice.neighbour("carol");
-        alice.world.fire(new OverlayTimer.Tick());
+        claim();
         bob.takeSaid();
         carol.takeSaid();
         alice.hear(bob, new Mark(LOW, 5));
@@ -90,7 +99,7 @@ final class MarksTest {
     @Test
     void whoIsToldOfHerOwnMarkWithAHigherNumberGoesOnAboveIt() {
         RecordingLink bob = alice.contact("bob");
-        alice.world.fire(new OverlayTimer.Tick());
+        claim();
         long number = only(bob, Mark.class).number() + 1_000;
         bob.takeSaid();
         alice.hear(bob, new Mark(idOf("alice"), number));
