@@ -51,6 +51,31 @@ final class SimulationTest {
     }
 
     private static void demand(Findings findings) {
+        demandAll(findings);
+        if (findings.scenario().fault == Scenario.Fault.NOTHING) {
+            demandQuiet(findings);
+        }
+    }
+
+    /** Where nothing happens: the rows of F.2 on the overlay and on broadcasts. */
+    private static void demandQuiet(Findings findings) {
+        Findings.Shape shape = findings.shape();
+        assertThat(shape.fullShare()).as("with five neighbours: %s", findings).isGreaterThanOrEqualTo(0.995);
+        assertThat(shape.pathMean()).as("path: %s", findings).isLessThanOrEqualTo(6.5);
+        assertThat(shape.eccentricity()).as("eccentricity: %s", findings).isLessThanOrEqualTo(10);
+        demandSpread(findings, findings.reach().fromOne(), new Findings.Spread(0.01, 16, Duration.ofMillis(500)));
+        demandSpread(findings, findings.reach().fromAny(), new Findings.Spread(0.05, 25, Duration.ofMillis(1_200)));
+    }
+
+    private static void demandSpread(Findings findings, Findings.Spread spread, Findings.Spread most) {
+        assertThat(spread.rmr()).as("copies: %s", findings).isLessThanOrEqualTo(most.rmr());
+        assertThat(spread.lastHop()).as("hops: %s", findings).isLessThanOrEqualTo(most.lastHop());
+        assertThat(spread.lastDelivery())
+                .as("last delivery, in virtual time: %s", findings)
+                .isLessThanOrEqualTo(most.lastDelivery());
+    }
+
+    private static void demandAll(Findings findings) {
         Findings.Shape shape = findings.shape();
         Findings.Reach reach = findings.reach();
         assertThat(shape.components()).as("components of %s", findings).isEqualTo(1);

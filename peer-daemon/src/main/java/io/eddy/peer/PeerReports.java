@@ -29,7 +29,7 @@ final class PeerReports {
     /** A name column that most names fit (a guess). */
     private static final int NAME_COLUMNS = 8;
 
-    /** Direct messages of ours whose delivery a person is told; of more, the oldest are forgotten (a guess). */
+    /** Direct messages of this start, of which a person is told who carries them; of more, the oldest are forgotten. */
     private static final int MAX_AWAITED = 1000;
 
     private final Supplier<String> ownName;
@@ -86,7 +86,7 @@ final class PeerReports {
         return report.apply(event);
     }
 
-    /** Tells a person when this message is delivered. */
+    /** Tells a person who passes this message on. */
     void await(MessageId message) {
         awaited.add(message);
         if (awaited.size() > MAX_AWAITED) {
@@ -291,15 +291,11 @@ final class PeerReports {
     }
 
     private Report delivered(PeerEvent.Delivered delivered) {
-        boolean told = awaited.remove(delivered.message());
+        awaited.remove(delivered.message());
         return new Report(
                 "delivered",
                 json -> json.field("message", delivered.message().toString()).field("to", delivered.toName()),
-                page -> {
-                    if (told) {
-                        now(page).line(Tint.FAINT, "delivered to " + delivered.toName());
-                    }
-                });
+                page -> now(page).line(Tint.FAINT, "delivered to " + delivered.toName()));
     }
 
     private static Page now(Page page) {
