@@ -228,7 +228,7 @@ public final class Mesh {
     }
 
     private boolean isTreeLink(PeerId neighbour) {
-        return gossip.isEager(neighbour);
+        return gossip.isBringer(neighbour);
     }
 
     private boolean isNeeded(PeerId other) {

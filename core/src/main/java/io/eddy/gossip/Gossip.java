@@ -57,7 +57,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     private final KnownIds known;
     private final EntryCache cache;
     private final MissingEntries missing;
-    private final LatestEntry latest = new LatestEntry();
+    private final LatestEntry latest;
     private final Authors authors;
     private boolean announcing;
 
@@ -69,6 +69,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         this.known = new KnownIds(config.memory());
         this.cache = new EntryCache(config.memory());
         this.missing = new MissingEntries(config.memory().missing());
+        this.latest = new LatestEntry(host.self());
         this.authors = new Authors(config.rates());
     }
 
@@ -111,10 +112,10 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         return ties.peers(Tie::isEager);
     }
 
-    /** Whether this neighbour gets entries at once. */
-    public boolean isEager(PeerId neighbour) {
+    /** Whether entries come over this neighbour first: who only gets them might have made itself one that does. */
+    public boolean isBringer(PeerId neighbour) {
         Tie tie = ties.get(neighbour);
-        return tie != null && tie.isEager();
+        return tie != null && tie.isBringer();
     }
 
     /** The neighbours that get announcements. */
@@ -260,7 +261,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     private void take(Tie from, MessageId id, Posted posted) {
         tally.received++;
         from.onServed();
-        from.becomeEager();
+        from.onBrought();
         List<Announcer> announcers = missing.found(id);
         if (announcers != null) {
             host.disarm(new Missing(id));

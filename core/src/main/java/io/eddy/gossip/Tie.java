@@ -19,6 +19,9 @@ final class Tie {
     private boolean eager;
     private boolean ended;
 
+    /** Whether it brought something new since it became eager. */
+    private boolean bringer;
+
     /** Whether it was asked to send entries at once and may not know yet. */
     private boolean asked;
 
@@ -68,6 +71,7 @@ final class Tie {
     void join() {
         neighbour = true;
         eager = true;
+        bringer = false;
         served = false;
         broughtByOthers = 0;
     }
@@ -111,6 +115,17 @@ final class Tie {
     void becomeLazy() {
         eager = false;
         asked = false;
+        bringer = false;
+    }
+
+    /** It brought something new: it is to do so. */
+    void onBrought() {
+        becomeEager();
+        bringer = eager;
+    }
+
+    boolean isBringer() {
+        return bringer;
     }
 
     /** It is asked to send entries at once. */

@@ -43,7 +43,7 @@ public interface Host<M, T> extends Surroundings<T> {
     Sealing sealing();
 
     /** An equal value to keep in place of this one, which does not change: {@link World#interned}. */
-    default <T> T interned(T value) {
+    default <V> V interned(V value) {
         return value;
     }
 }

@@ -83,12 +83,13 @@ final class Addresses {
         } else if (isOfOneGone(record)) {
             tally.stale++;
         } else if (passive.contains(peer) && book.knows(peer)) {
-            book.onTold(peer);
+            if (teller.candidates.take(host.now())) {
+                book.onTold(peer);
+            }
             refresh(record);
         } else if (!teller.candidates.take(host.now())) {
             tally.unlearned++;
         } else {
-            book.onTold(peer);
             learnNew(teller, record);
         }
     }
@@ -99,6 +100,7 @@ final class Addresses {
             tally.badRecords++;
             return;
         }
+        book.onTold(record.peer());
         onSeen(record.peer());
         passive.add(genuine, host.random());
         if (book.knows(record.peer()) || teller.addresses.take(host.now())) {

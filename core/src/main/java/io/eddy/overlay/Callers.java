@@ -24,7 +24,7 @@ public interface Callers {
         return "";
     }
 
-    /** Whether what is said passes over this neighbour now: where one must make place, another does. */
+    /** Whether what is said comes over this neighbour now: where one must make place, another does. */
     default boolean isTreeLink(PeerId neighbour) {
         return false;
     }

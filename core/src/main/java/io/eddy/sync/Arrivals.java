@@ -52,7 +52,7 @@ final class Arrivals {
             }
             giveUp(by, conversation, question, given);
         }
-        if (given.runs().isEmpty() || !given.refusals().isEmpty()) {
+        if (question != null && (given.runs().isEmpty() || !given.refusals().isEmpty())) {
             asking.everyone(); // Others may have what this one has not.
         } else {
             asking.next(by);
@@ -114,14 +114,18 @@ final class Arrivals {
         }
     }
 
-    private static void giveUpNext(Shared shared, Stretch asked, long next, boolean parted) {
+    private static void giveUpNext(Shared shared, Stretch asked, long next, boolean gone) {
         if (next == asked.from()) {
             shared.inVain.put(asked.id(), next);
-            if (parted) {
-                shared.partedFrom.add(asked.id());
+            if (gone) {
+                shared.gone.put(asked.id(), next);
             }
         } else if (next < asked.from()) {
-            shared.partedFrom.remove(asked.id()); // Nor could it give its newest.
+            if (asked.from() < asked.to()) {
+                shared.shortOf.add(asked.id()); // It is asked for the last alone.
+            } else {
+                shared.newestInVain.put(asked.id(), asked.to());
+            }
         }
     }
 }

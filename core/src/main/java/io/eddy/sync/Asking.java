@@ -27,8 +27,8 @@ final class Asking {
     /** Logs of which earlier entries are asked for in one question: an answer holds some hundred. */
     private static final int LOGS_LOOKED_BACK = 4;
 
-    /** Doublings of the time that an answer may take: a quarter of an hour then. */
-    private static final int MAX_DOUBLINGS = 6;
+    /** Doublings of the time that an answer may take: two minutes then, while nobody else is asked for the same. */
+    private static final int MAX_DOUBLINGS = 3;
 
     private final Setting setting;
 
@@ -160,7 +160,7 @@ final class Asking {
             long next = conversation.next(head.id());
             if (next == 0 || head.number() < next) {
                 of.leadsNoMore(shared, head.id());
-            } else if (!conversation.askedOf.containsKey(head.id()) && mayGive(shared, head, next)) {
+            } else if (!conversation.askedOf.containsKey(head.id()) && mayGive(conversation, shared, head, next)) {
                 ahead.add(head);
             }
         }
@@ -171,17 +171,33 @@ final class Asking {
                 .toList();
     }
 
-    /** Whether it may have something that we lack: what is next; else, when nobody has that any more, its newest. */
-    private boolean mayGive(Shared shared, Head head, long next) {
-        return shared.inVain.getOrDefault(head.id(), 0L) != next
-                || (shared.partedFrom.contains(head.id()) && isPartedFromAll(head.id(), next));
+    /** Whether it may have what is next; or, when nobody has that, its newest. */
+    private boolean mayGive(Conversation conversation, Shared shared, Head head, long next) {
+        return isBehindGap(shared, head.id(), next)
+                ? head.number() > next
+                        && shared.newestInVain.getOrDefault(head.id(), 0L) < head.number()
+                        && nobodyMayGive(conversation, head.id(), next)
+                : shared.inVain.getOrDefault(head.id(), 0L) != next;
     }
 
-    private boolean isPartedFromAll(LogId id, long next) {
-        return setting.everyone().stream()
-                .flatMap(each -> each.shared.values().stream())
-                .filter(shared -> shared.ahead.containsKey(id))
-                .allMatch(shared -> shared.inVain.getOrDefault(id, 0L) == next);
+    /** Whether what it has of a log begins behind what is next here. */
+    private static boolean isBehindGap(Shared shared, LogId id, long next) {
+        return shared.gone.getOrDefault(id, 0L) >= next;
+    }
+
+    /** Who does not answer has no say: else a liar could keep us waiting. */
+    private boolean nobodyMayGive(Conversation conversation, LogId id, long next) {
+        for (Correspondent each : setting.everyone()) {
+            Shared shared = each.shared(conversation.group);
+            boolean may = shared != null
+                    && shared.ahead.containsKey(id)
+                    && shared.inVain.getOrDefault(id, 0L) != next
+                    && !isBehindGap(shared, id, next);
+            if (may && each.overdue == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What was said before the newest that we have, which is read first: of a few logs, and nothing else is wanted. */
@@ -197,12 +213,13 @@ final class Asking {
 
     /** Of a log in a room that is new to us, or that goes on behind a gap, the newest entries first. */
     private static Stretch stretch(Conversation conversation, Shared shared, Head head) {
-        long next = conversation.next(head.id());
-        boolean isNew = conversation.isRoom() && !conversation.logs.containsKey(head.id());
-        boolean newest = isNew || shared.inVain.getOrDefault(head.id(), 0L) == next;
-        int wanted = shared.shortOf.contains(head.id()) ? 1 : Run.MAX_ITEMS;
-        long from = newest ? Math.max(next, head.number() - wanted + 1) : next;
-        return new Stretch(
-                head.id(), from, head.number() - from < Run.MAX_ITEMS ? head.number() : from + Run.MAX_ITEMS - 1);
+        LogId id = head.id();
+        long next = conversation.next(id);
+        boolean behindGap = isBehindGap(shared, id, next);
+        boolean newest = behindGap || (conversation.isRoom() && !conversation.logs.containsKey(id));
+        int wanted = shared.shortOf.contains(id) ? 1 : Run.MAX_ITEMS;
+        long least = behindGap ? next + 1 : next;
+        long from = newest ? Math.max(least, head.number() - wanted + 1) : next;
+        return new Stretch(id, from, head.number() - from < Run.MAX_ITEMS ? head.number() : from + Run.MAX_ITEMS - 1);
     }
 }

@@ -129,10 +129,6 @@ final class Conversation {
         }
     }
 
-    long logsOf(PeerId author) {
-        return of(author).size();
-    }
-
     long bytesOf(PeerId author) {
         return of(author).values().stream().mapToLong(Log::bytes).sum();
     }

@@ -78,11 +78,14 @@ final class Correspondent {
         /** By log, the first number that we have: what is before that it could not give. */
         final Map<LogId, Long> earlierInVain = new LinkedHashMap<>();
 
-        /** Logs that are new to us of which it has not the newest hundreds: it may have the last entry. */
+        /** Logs of which it was asked for the newest and has not hundreds: it may have the last entry. */
         final Set<LogId> shortOf = new LinkedHashSet<>();
 
-        /** Logs of which it keeps no more what follows ours: they can go on at its newest only. */
-        final Set<LogId> partedFrom = new LinkedHashSet<>();
+        /** By log, a number after the last of ours that it keeps no more, nor what is before. */
+        final Map<LogId, Long> gone = new LinkedHashMap<>();
+
+        /** By log with such a gap, the number of its newest that it was asked for and could not give either. */
+        final Map<LogId, Long> newestInVain = new LinkedHashMap<>();
 
         /** What it has told of since we last told it. */
         final Map<LogId, Head> heard = new LinkedHashMap<>();

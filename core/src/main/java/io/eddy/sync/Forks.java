@@ -148,7 +148,8 @@ final class Forks {
                     break;
                 }
             }
-            if (!ours.isEmpty() && ours.get(ours.size() - 1).link().isSigned()) {
+            boolean signed = !ours.isEmpty() && ours.get(ours.size() - 1).link().isSigned();
+            if (signed && conversation.logs.get(id) == log) {
                 Run.Start start = new Run.Start(
                         first.place().author(), id.log(), number, first.link().before());
                 freeze(conversation, log, new ForkProof(start, Branch.of(ours), Branch.of(theirs)));
@@ -211,7 +212,7 @@ final class Forks {
         boolean isNew = !log.isFrozen();
         setting.earlyBytes -= log.earlyBytes();
         log.freeze(proof.start());
-        if (proof.number() < log.first()) {
+        if (proof.number() < log.first() && !conversation.isCarried()) {
             long from = log.wantedFrom();
             retention.drop(conversation, log);
             log.endBefore(proof.start(), from);

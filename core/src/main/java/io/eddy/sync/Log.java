@@ -218,6 +218,7 @@ final class Log {
     void endBefore(Run.Start fork, long from) {
         tip = new Tip(fork.from() - 1, fork.before(), tip.hlc());
         extent = new Extent(fork.from(), fork.before(), Math.min(from, fork.from()), 0, extent.latestMillis());
+        reach = new Reach(Math.min(reach.wanting(), tip.number()), reach.reached());
     }
 
     boolean isFrozen() {

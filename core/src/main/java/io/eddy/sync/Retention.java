@@ -40,11 +40,18 @@ final class Retention {
         boolean ours = author.equals(setting.host.self());
         if (!ours && !conversation.isCarried() && conversation.bytesOf(author) > boundOf(conversation, author)) {
             oldest(conversation.of(author).values())
-                    .ifPresent(log -> dropTo(conversation, log, (log.first() + log.number()) / 2));
+                    .ifPresent(log -> dropTo(conversation, log, log.first() + (log.number() - log.first()) / 2));
         }
     }
 
-    /** How much of one author is kept in a conversation; of a stranger as much as is carried. */
+    /** Whether more is taken: of a stranger, who must not fill our history, no more than is carried for one. */
+    boolean hasRoomFor(Conversation conversation, PeerId author, long bytes) {
+        return conversation.isRoom()
+                || setting.application.isContact(author)
+                || conversation.bytesOf(author) + bytes <= boundOf(conversation, author);
+    }
+
+    /** How much of one author is kept in a conversation. */
     long boundOf(Conversation conversation, PeerId author) {
         return conversation.isRoom() || setting.application.isContact(author)
                 ? setting.config.limits().logs().bytesOfAuthor()

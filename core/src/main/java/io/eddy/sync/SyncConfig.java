@@ -68,11 +68,12 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      * @param fresh own logs of one conversation up to which each start begins a new one, so that a copy of the data
      *     that is put back never continues one; above, rule 7 of protocols.md B.2 holds
      * @param early entries of one log kept while those before them are missing; of all logs, 8 MiB
-     * @param bytesOfAuthor in one conversation, of all logs; of more, what came longest ago is dropped
+     * @param bytesOfAuthor in one conversation, of all logs; of more, the oldest of the log that was silent longest is
+     *     dropped
      * @param bytesOfRoom of all authors; of more, what came longest ago is dropped
      */
     public record Logs(int ofGroup, int ofAuthor, int fresh, int early, long bytesOfAuthor, long bytesOfRoom) {
-        public static final Logs DEFAULT = new Logs(10_000, 1_024, 128, 256, 256L << 20, 1L << 30);
+        public static final Logs DEFAULT = new Logs(10_000, 1_024, 16, 256, 256L << 20, 1L << 30);
     }
 
     /**

@@ -105,18 +105,20 @@ final class Taking {
     /** Takes what comes before that which we have, the last first. */
     void takeEarlier(Conversation conversation, Run run, boolean asked) {
         Log log = conversation.logs.get(run.id());
-        if (log == null || !log.lacksEarlier() || run.end() != log.first() - 1 || log.isClosedAt(run.end())) {
+        boolean wanted = log != null
+                && log.lacksEarlier()
+                && run.end() == log.first() - 1
+                && run.from() >= log.wantedFrom()
+                && !log.isClosedAt(run.end());
+        if (log == null || !wanted) {
             setting.tally.unasked++;
-            return;
-        }
-        if (!mayPrecede(conversation, log, run)) {
-            setting.tally.leftOut += run.items().size();
             return;
         }
         List<KeptEntry> chain = run.chained(conversation.group, setting.host.wallClockMillis());
         KeptEntry last = chain.get(chain.size() - 1);
-        if (!last.link().hash().equals(log.before())) {
-            setting.tally.leftOut += chain.size(); // Of a log that is forked, perhaps; it cannot be taken here.
+        boolean leadsHere = last.link().hash().equals(log.before()); // Or it is of a log that is forked.
+        if (!leadsHere || !mayPrecede(conversation, log, run)) {
+            setting.tally.leftOut += chain.size();
             return;
         }
         if (run.hasSignature() && !setting.isSigned(last.place().author(), last.header(), run.signature())) {
@@ -202,17 +204,21 @@ final class Taking {
     private boolean takeBehindGap(Brought brought, @Nullable Log log) {
         Correspondent by = brought.by;
         Shared shared = by == null ? null : by.shared(brought.group());
-        boolean parted = brought.asked && shared != null && shared.partedFrom.remove(brought.run.id());
-        if (log == null || !parted || !hasRoomFor(brought.conversation, log, brought.run)) {
+        if (!brought.asked || log == null || log.isFrozen() || shared == null) {
             return false;
         }
+        boolean behind = shared.gone.getOrDefault(log.id, 0L) >= brought.conversation.next(log.id);
         List<KeptEntry> chain = brought.run.chained(brought.group(), setting.host.wallClockMillis());
-        if (isSigned(brought, log, chain.get(chain.size() - 1))) {
-            retention.drop(brought.conversation, log);
-            log.goOnAt(chain.get(0));
-            brought.conversation.note(log);
-            write(brought, log, chain);
+        if (!behind
+                || !hasRoomFor(brought.conversation, log, brought.run)
+                || !isSigned(brought, log, chain.get(chain.size() - 1))) {
+            return false;
         }
+        retention.drop(brought.conversation, log);
+        log.goOnAt(chain.get(0));
+        brought.conversation.note(log);
+        write(brought, log, chain);
+        takeWhatWasEarly(brought.conversation, log);
         return true;
     }
 
@@ -233,9 +239,13 @@ final class Taking {
         setting.tally.repeated += skipped;
         write(brought, log, chain.subList(skipped, chain.size()));
         markProven(brought);
+        takeWhatWasEarly(brought.conversation, log);
+    }
+
+    private void takeWhatWasEarly(Conversation conversation, Log log) {
         for (Run early = log.takeEarly(); early != null; early = log.takeEarly()) {
             setting.earlyBytes -= early.bytes();
-            take(new Brought(null, brought.conversation, early, false, true));
+            take(new Brought(null, conversation, early, false, true));
         }
     }
 
@@ -301,7 +311,9 @@ final class Taking {
         PeerId author = run.id().author();
         return setting.host.store().accepting()
                 && (log != null || retention.mayBegin(conversation, author))
-                && (!conversation.isCarried() || carrying.hasRoomFor(author, bytes(run)));
+                && (conversation.isCarried()
+                        ? carrying.hasRoomFor(author, bytes(run))
+                        : retention.hasRoomFor(conversation, author, bytes(run)));
     }
 
     private static long bytes(Run run) {

@@ -291,58 +291,6 @@ final class GossipTest {
     }
 
     @Test
-    void whenWhoBroughtTheLastEntryIsLostOneWhoHadItAsSoonIsAsked() {
-        RecordingLink bob = alice.neighbour("bob");
-        RecordingLink behind = alice.lazyNeighbour("behind");
-        RecordingLink carol = alice.lazyNeighbour("carol");
-        RecordingLink dora = alice.lazyNeighbour("dora");
-        alice.hear(carol, have(4, made("erin", 1).id()));
-        alice.hear(bob, posted(4, made("erin", 1)));
-        alice.hear(dora, have(3, made("erin", 1).id()));
-        alice.hear(behind, have(6, made("erin", 1).id()));
-        alice.gossip.onNeighbourDown(idOf("bob"));
-        assertThat(dora.said(Graft.class)).containsExactly(new Graft(Optional.empty()));
-        assertThat(alice.gossip.eager()).containsExactly(idOf("dora"));
-        alice.drop(dora);
-        assertThat(carol.said(Graft.class))
-                .as("alice cannot know yet whether dora brings more")
-                .isEmpty();
-        assertThat(behind.said(Graft.class)).isEmpty();
-    }
-
-    @Test
-    void whenSomebodyElseIsLostNobodyIsAsked() {
-        RecordingLink bob = alice.neighbour("bob");
-        RecordingLink carol = alice.lazyNeighbour("carol");
-        RecordingLink dora = alice.neighbour("dora");
-        alice.hear(carol, have(2, made("erin", 1).id()));
-        alice.hear(bob, posted(2, made("erin", 1)));
-        alice.drop(dora);
-        assertThat(carol.said(Graft.class)).isEmpty();
-        assertThat(alice.gossip.eager()).containsExactly(idOf("bob"));
-    }
-
-    /** It announced that before it knew that it is to send it, so waiting half a second would be in vain. */
-    @Test
-    void whatOneThatWasAskedStillAnnouncesIsAskedForAtOnce() {
-        RecordingLink bob = alice.neighbour("bob");
-        RecordingLink carol = alice.lazyNeighbour("carol");
-        alice.hear(carol, have(2, made("erin", 1).id()));
-        alice.hear(bob, posted(2, made("erin", 1)));
-        alice.drop(bob);
-        alice.hear(carol, have(2, made("erin", 2).id()));
-        assertThat(alice.world.timeUntil(new Missing(made("erin", 2).id()))).isEqualTo(Duration.ZERO);
-        alice.world.fire(new Missing(made("erin", 2).id()));
-        assertThat(carol.said(Graft.class))
-                .containsExactly(
-                        new Graft(Optional.empty()),
-                        new Graft(Optional.of(made("erin", 2).id())));
-        alice.hear(carol, posted(2, made("erin", 2)));
-        alice.hear(carol, have(2, made("erin", 3).id()));
-        assertThat(alice.world.timeUntil(new Missing(made("erin", 3).id()))).isEqualTo(TREE.graftAfter());
-    }
-
-    @Test
     void hopsStopAtTheMostThatAByteHolds() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink carol = alice.neighbour("carol");

@@ -46,7 +46,9 @@ final class MarksTest {
         RecordingLink bob = alice.contact("bob");
         alice.world.pass(Duration.ofSeconds(30));
         alice.world.fire(new OverlayTimer.Tick());
-        assertThat(bob.said(Mark.class)).as("a newcomer may yet hear that of its network").isEmpty();
+        assertThat(bob.said(Mark.class))
+                .as("a newcomer may yet hear that of its network")
+                .isEmpty();
         claim();
         Mark first = only(bob, Mark.class);
         assertThat(first.root()).isEqualTo(idOf("alice"));

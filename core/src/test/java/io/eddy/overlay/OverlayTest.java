@@ -102,13 +102,14 @@ final class OverlayTest {
     @Test
     void linksOfTheTreeOfBroadcastsMakePlaceLast() {
         alice.full();
-        List.of("n1", "n2", "n4", "n5").forEach(name -> alice.treeLinks.add(idOf(name)));
-        RecordingLink bob = alice.ask("bob", Priority.HIGH);
-        alice.hear(bob, new Beat("bob".hashCode()));
-        assertThat(alice.neighbours()).containsExactly("n1", "n2", "n4", "n5", "bob");
-        alice.treeLinks.add(idOf("bob"));
-        RecordingLink carol = alice.ask("carol", Priority.HIGH);
-        alice.hear(carol, new Beat("carol".hashCode()));
+        alice.treeLinks.add(idOf("n2"));
+        for (int i = 10; i < 40; i++) {
+            String newcomer = "n" + i;
+            alice.hear(alice.ask(newcomer, Priority.HIGH), new Beat(newcomer.hashCode()));
+            assertThat(alice.neighbours()).hasSize(5).contains("n2", newcomer);
+        }
+        alice.overlay.neighbours().forEach(alice.treeLinks::add);
+        alice.hear(alice.ask("carol", Priority.HIGH), new Beat("carol".hashCode()));
         assertThat(alice.neighbours()).hasSize(5).contains("carol");
     }
 

@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.node.RecordingLink;
 import io.eddy.sync.SyncConfig.Limits;
 import io.eddy.sync.SyncConfig.Logs;
+import io.eddy.sync.SyncMessage.Fork;
 import io.eddy.sync.SyncMessage.Given;
+import io.eddy.sync.SyncMessage.Have;
+import io.eddy.sync.SyncMessage.Pushed;
 import io.eddy.sync.SyncMessage.Reason;
 import io.eddy.sync.SyncMessage.Refusal;
 import io.eddy.sync.SyncMessage.Stretch;
 import io.eddy.sync.SyncMessage.Want;
+import io.eddy.wire.Bytes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A room does not grow for ever. */
 final class RetentionTest {
@@ -81,10 +87,8 @@ final class RetentionTest {
     /** Alice had the first hundred; then she was away for so long that everybody has dropped what followed. */
     @Test
     void whoWasAwayForTooLongGoesOnBehindTheGap() {
-        Written bobs = new Written("bob", ROOM, 1).sayMany(1_000);
-        RecordingLink bob = alice.link("bob", ROOM, bobs.head(100));
-        alice.give(bob, ROOM, bobs.run(1, 100));
-        alice.elapse(Duration.ofSeconds(1), bob);
+        Written bobs = haveFirstHundredOf(1_000);
+        alice.settle();
         RecordingLink carol = alice.link("carol", ROOM, bobs.head());
         RecordingLink dora = alice.link("dora", ROOM, bobs.head());
         assertThat(refuse(carol, bobs, Reason.GONE)).isEqualTo(new Stretch(bobs.id(), 101, 356));
@@ -111,17 +115,139 @@ final class RetentionTest {
                 .containsExactly(new Stretch(bobs.id(), 744, 100));
     }
 
-    @Test
-    void whoHasNotEvenTheNewestIsNotAskedForEver() {
-        Written bobs = new Written("bob", ROOM, 1).sayMany(1_000);
-        RecordingLink bob = alice.link("bob", ROOM, bobs.head(100));
-        alice.give(bob, ROOM, bobs.run(1, 100));
+    /** Whatever the length of the gap: the newest hundreds, then the last alone, then nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {102, 103, 150, 355, 356, 357, 1_000})
+    void whoHasNotEvenTheNewestIsNotAskedForEver(int newest) {
+        Written bobs = haveFirstHundredOf(newest);
         RecordingLink carol = alice.link("carol", ROOM, bobs.head());
         refuse(carol, bobs, Reason.GONE);
-        refuse(carol, bobs, Reason.GONE);
+        Stretch second = refuse(carol, bobs, Reason.GONE);
+        assertThat(second).isEqualTo(new Stretch(bobs.id(), Math.max(102, newest - 255), newest));
+        if (second.from() < newest) {
+            assertThat(refuse(carol, bobs, Reason.GONE)).isEqualTo(new Stretch(bobs.id(), newest, newest));
+        }
         alice.settle();
         assertThat(carol.said(Want.class)).isEmpty();
         assertThat(rows(alice)).isEqualTo(100);
+
+        bobs.say("and on it goes");
+        alice.hear(carol, new Have(ROOM, List.of(bobs.head())));
+        assertThat(only(carol).stretches()).singleElement().satisfies(asked -> {
+            assertThat(asked.from()).isGreaterThan(101);
+            assertThat(asked.to()).isEqualTo(newest + 1);
+        });
+        alice.give(carol, ROOM, bobs.run((int) only(carol).stretches().get(0).from(), newest + 1));
+        assertThat(alice.kept)
+                .hasSizeGreaterThan(100)
+                .contains(bobs.entry(newest + 1).id());
+    }
+
+    @Test
+    void aGapOfOneEntryIsNoReasonToAskForNothing() {
+        Written bobs = haveFirstHundredOf(101);
+        RecordingLink carol = alice.link("carol", ROOM, bobs.head());
+        assertThat(refuse(carol, bobs, Reason.GONE)).isEqualTo(new Stretch(bobs.id(), 101, 101));
+        assertThat(carol.said(Want.class)).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotAnswerHasNoSayInWhetherThereIsAGap() {
+        Written bobs = haveFirstHundredOf(1_000);
+        RecordingLink liar = alice.link("mallory", ROOM, bobs.head());
+        RecordingLink carol = alice.link("carol", ROOM, bobs.head(990));
+        alice.world.fire(new SyncTimer.AnswerOverdue(liar.remote()));
+        refuse(carol, bobs, Reason.GONE);
+        alice.world.fire(new SyncTimer.AnswerOverdue(liar.remote()));
+        assertThat(only(carol).stretches()).containsExactly(new Stretch(bobs.id(), 735, 990));
+    }
+
+    /** What came live meanwhile and had to wait follows at once; what was shown before is never shown again. */
+    @Test
+    void behindTheGapWhatWaitedFollowsAndNothingIsShownAgain() {
+        Written bobs = haveFirstHundredOf(1_002);
+        RecordingLink carol = alice.link("carol", ROOM, bobs.head(1_000));
+        alice.sync.onEntry(bobs.entry(1_001));
+        alice.sync.onEntry(bobs.entry(1_002));
+        refuse(carol, bobs, Reason.GONE);
+        alice.give(carol, ROOM, bobs.run(745, 1_000));
+        alice.settle();
+        assertThat(alice.kept).hasSize(100 + 258).doesNotHaveDuplicates();
+        assertThat(alice.sync.earlyBytes()).isZero();
+        alice.give(carol, ROOM, bobs.run(600, 744));
+        alice.hear(carol, new Pushed(ROOM, bobs.run(400, 599)));
+        alice.hear(carol, new Pushed(ROOM, bobs.run(200, 399)));
+        alice.hear(carol, new Pushed(ROOM, bobs.run(50, 199)));
+        assertThat(alice.kept).as("50 to 100 were shown before").hasSize(903);
+        alice.hear(carol, new Pushed(ROOM, bobs.run(101, 199)));
+        assertThat(alice.kept).doesNotHaveDuplicates().hasSize(1_002);
+    }
+
+    @Test
+    void nothingIsDroppedForWhatFollowsTheProofOfAFork() {
+        Written bobs = haveFirstHundredOf(1_000);
+        Written branch = bobs.branch(499).say("something else");
+        RecordingLink carol = alice.link("carol", ROOM, bobs.head());
+        refuse(carol, bobs, Reason.GONE);
+        RecordingLink dora = alice.link("dora", ROOM);
+        alice.hear(dora, new Fork(ROOM, bobs.forkedFrom(branch, 500)));
+        alice.give(carol, ROOM, bobs.run(745, 1_000));
+        alice.settle();
+        assertThat(alice.kept).hasSize(100);
+        assertThat(rows(alice)).isEqualTo(100);
+    }
+
+    private Written haveFirstHundredOf(int entries) {
+        Written bobs = new Written("bob", ROOM, 1).sayMany(entries);
+        RecordingLink bob = alice.link("bob", ROOM, bobs.head(100));
+        alice.give(bob, ROOM, bobs.run(1, 100));
+        return bobs;
+    }
+
+    @Test
+    void aStrangerDoesNotFillTheHistory() {
+        SyncConfig usual = SyncConfig.DEFAULT;
+        SyncConfig small = new SyncConfig(
+                usual.pace(),
+                usual.limits(),
+                new SyncConfig.Quotas(8, 20_000, 1 << 20, usual.quotas().age()));
+        assertThat(keptInPair(new SyncSide(small))).isBetween(1, 100);
+        SyncSide friend = new SyncSide(small);
+        friend.contacts.add(idOf("bob"));
+        assertThat(keptInPair(friend)).isEqualTo(200);
+    }
+
+    private static int keptInPair(SyncSide side) {
+        Bytes pair = SyncSide.pair("bob");
+        Written bobs = new Written("bob", pair, 1).sayMany(200);
+        RecordingLink bob = side.with("bob").link("bob", pair, bobs.head());
+        for (int from = 1; from <= 151; from += 50) {
+            List<Want> asked = bob.said(Want.class);
+            if (!asked.isEmpty()
+                    && asked.get(asked.size() - 1).stretches().get(0).from() == from) {
+                side.give(bob, pair, bobs.run(from, from + 49));
+                side.settle();
+            }
+        }
+        return (int)
+                side.kept.stream().filter(id -> id.author().equals(idOf("bob"))).count();
+    }
+
+    /** A log may begin at any number, also where the sum of two is none. */
+    @Test
+    void alsoOfALogWithHugeNumbersTheOldestGoes() {
+        Logs logs = SyncConfig.DEFAULT.limits().logs();
+        SyncSide side = new SyncSide(with(new Logs(
+                        logs.ofGroup(), logs.ofAuthor(), logs.fresh(), logs.early(), 10_000, logs.bytesOfRoom())))
+                .inRoom();
+        side.sync.onEntry(new Written("bob", ROOM, 1)
+                .from(1L << 62)
+                .say("x".repeat(12_000))
+                .entry(1));
+        side.settle();
+        assertThat(side.kept).hasSize(1);
+        assertThat(side.sync.tally().evicted()).isEqualTo(1);
+        assertThat(rows(side)).isZero();
     }
 
     /** One who says more than is kept of him is heard on; the oldest of his goes. */

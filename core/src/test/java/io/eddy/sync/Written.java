@@ -24,10 +24,19 @@ final class Written {
     private final List<Entry> entries = new ArrayList<>();
     private long millis = SampleEntries.NOON;
 
+    /** The number of the entry that is said first. */
+    private long first = 1;
+
     Written(String author, Bytes group, long log) {
         this.author = author;
         this.group = group;
         this.log = log;
+    }
+
+    /** Of which nobody has what is before this number. */
+    Written from(long number) {
+        first = number;
+        return this;
     }
 
     /** A log that is the same up to this number. */
@@ -103,9 +112,9 @@ final class Written {
 
     private void add(int type, Bytes body) {
         int number = entries.size() + 1;
-        Bytes before =
-                number == 1 ? EntryHeader.NO_ENTRY : entry(number - 1).header().hash();
-        Place place = new Place(Entry.VERSION, group, keyOf(author), log, number);
+        Bytes start = first == 1 ? EntryHeader.NO_ENTRY : Bytes.sha256(group.array());
+        Bytes before = number == 1 ? start : entry(number - 1).header().hash();
+        Place place = new Place(Entry.VERSION, group, keyOf(author), log, first + number - 1);
         Content content = new Content(type, List.of(), body.length(), Bytes.sha256(body.array()));
         EntryHeader header = new EntryHeader(place, before, (millis << 16) + number, content);
         entries.add(new Entry(header, Bytes.owning(signatureBy(author, Entry.signed(header))), body));
