@@ -88,8 +88,8 @@ final class DeliveryBench {
     }
 
     private void print(PrintStream out, Deliveries many, Deliveries single) {
-        Table table =
-                new Table("", "messages/s", "to the limit", "one alone, p50 ms", "to the limit", "p99 ms", "to the limit");
+        Table table = new Table(
+                "", "messages/s", "to the limit", "one alone, p50 ms", "to the limit", "p99 ms", "to the limit");
         rounds.forEach((each, measured) -> {
             List<String> cells = new ArrayList<>(List.of(each.name()));
             add(cells, "%,.0f", each, many, Round::perSecond);

@@ -89,8 +89,7 @@ final class LogsEnd implements AutoCloseable, SyncApplication {
     }
 
     void dial(LogsEnd other) {
-        loop.post(() ->
-                links.keep(other.world.listening(), Optional.of(other.self), Duration.ofSeconds(1), NOBODY));
+        loop.post(() -> links.keep(other.world.listening(), Optional.of(other.self), Duration.ofSeconds(1), NOBODY));
     }
 
     /** Writes an entry of 64 bytes. To be called on the loop. */
@@ -123,7 +122,9 @@ final class LogsEnd implements AutoCloseable, SyncApplication {
 
     @Override
     public void close() {
-        world.close(Closing.of(Closing.Code.BYE, "")).orTimeout(10, TimeUnit.SECONDS).join();
+        world.close(Closing.of(Closing.Code.BYE, ""))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
         loop.close();
     }
 }
