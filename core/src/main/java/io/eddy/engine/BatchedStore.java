@@ -4,6 +4,9 @@ import io.eddy.store.Store;
 
 /** A store whose writes become durable in batches. All methods are called on the loop's thread. */
 public interface BatchedStore extends Store, AutoCloseable {
+    /** Runs {@code last} when what was written is about to be handed over: what it writes goes with that. */
+    void beforeStored(Runnable last);
+
     /** Runs {@code then} on the loop once all that was written before this call is durable. */
     void whenStored(Runnable then);
 

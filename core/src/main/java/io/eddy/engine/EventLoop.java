@@ -47,6 +47,9 @@ public final class EventLoop implements AutoCloseable {
      */
     private static final int TASKS_A_ROUND = 1_024;
 
+    /** As long as tasks are run, however few, before channels have their turn and what was queued is sent: a guess. */
+    private static final long TASKS_A_ROUND_NANOS = Duration.ofMillis(5).toNanos();
+
     /** In its first seconds a process loads and compiles its classes, and long turns say nothing about it. */
     private static final long WARM_UP_NANOS = Duration.ofSeconds(15).toNanos();
 
@@ -288,11 +291,12 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private void runPosted() {
+        long endNanos = nowNanos + TASKS_A_ROUND_NANOS;
         // What a task posts in its turn waits for the next round, so that it cannot keep channels waiting.
-        for (int left = Math.min(later.size(), TASKS_A_ROUND); left > 0; left--) {
+        for (int left = Math.min(later.size(), TASKS_A_ROUND); left > 0 && nowNanos < endNanos; left--) {
             runTask(later.remove());
         }
-        for (int left = TASKS_A_ROUND; left > 0; left--) {
+        for (int left = TASKS_A_ROUND; left > 0 && nowNanos < endNanos; left--) {
             Runnable task = posted.poll();
             if (task == null) {
                 return;

@@ -3,7 +3,9 @@ package io.eddy.engine;
 import io.eddy.store.Range;
 import io.eddy.store.Search;
 import io.eddy.store.Table;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -13,6 +15,7 @@ abstract class GatheringStore implements BatchedStore {
     final Executor loop;
     Batch gathering = new Batch();
     boolean closed;
+    private final Queue<Runnable> lasts = new ArrayDeque<>();
 
     GatheringStore(Schema schema, Executor loop) {
         this.schema = schema;
@@ -63,6 +66,23 @@ abstract class GatheringStore implements BatchedStore {
         schema.require(write.table());
         gathering.add(write);
     }
+
+    @Override
+    public void beforeStored(Runnable last) {
+        requireOpen();
+        lasts.add(last);
+    }
+
+    @Override
+    public final void flush() {
+        for (Runnable last = lasts.poll(); last != null; last = lasts.poll()) {
+            last.run();
+        }
+        handOver();
+    }
+
+    /** Has what is gathered made durable. */
+    abstract void handOver();
 
     @Override
     public void whenStored(Runnable then) {

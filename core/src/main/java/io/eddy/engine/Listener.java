@@ -58,6 +58,10 @@ final class Listener implements ChannelHandler {
         }
     }
 
+    static Endpoint endpointOf(InetSocketAddress address) {
+        return new Endpoint(address.getAddress().getHostAddress(), address.getPort());
+    }
+
     Endpoint endpoint() {
         return endpoint;
     }

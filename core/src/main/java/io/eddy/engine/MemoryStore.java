@@ -51,7 +51,7 @@ public final class MemoryStore extends GatheringStore {
     }
 
     @Override
-    public void flush() {
+    void handOver() {
         Batch batch = gathering;
         gathering = new Batch();
         batch.writes().forEach(this::apply);

@@ -133,7 +133,7 @@ final class Multicasts {
         } else {
             datagram.get(received, 0, length);
             reader.point(received, 0, length);
-            world.node().onDatagram(SocketWorld.endpoint(from), reader);
+            world.node().onDatagram(Listener.endpointOf(from), reader);
         }
     }
 

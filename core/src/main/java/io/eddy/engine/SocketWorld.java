@@ -14,7 +14,6 @@ import io.eddy.node.Timestamp;
 import io.eddy.node.World;
 import io.eddy.store.Store;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -239,6 +238,11 @@ public final class SocketWorld implements World, Resident {
     }
 
     @Override
+    public void beforeStored(Runnable last) {
+        config.store().beforeStored(last);
+    }
+
+    @Override
     public void whenStored(Runnable then) {
         config.store().whenStored(then);
     }
@@ -317,10 +321,6 @@ public final class SocketWorld implements World, Resident {
     /** The node will be told, in a turn of its own, that this link is gone. */
     void report(TcpLink link, Closing why) {
         ended.add(new Ended(link, why));
-    }
-
-    static Endpoint endpoint(InetSocketAddress address) {
-        return new Endpoint(address.getAddress().getHostAddress(), address.getPort());
     }
 
     private void tellOfEnded() {

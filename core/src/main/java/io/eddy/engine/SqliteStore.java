@@ -98,7 +98,7 @@ public final class SqliteStore extends GatheringStore {
     }
 
     @Override
-    public void flush() {
+    void handOver() {
         if (!gathering.isEmpty()) {
             backlog.add(gathering);
             gathering = new Batch();
@@ -111,8 +111,8 @@ public final class SqliteStore extends GatheringStore {
         if (closed) {
             return;
         }
-        closed = true;
         flush();
+        closed = true;
         backlog.end();
         join();
         String lost = backlog.left().stream()

@@ -76,7 +76,7 @@ final class TcpLink implements Link, ChannelHandler, Inbox.Receiver {
     }
 
     static TcpLink accepted(SocketWorld world, InetSocketAddress from, Duration deadline) {
-        return new TcpLink(world, SocketWorld.endpoint(from), null, from.getAddress(), deadline);
+        return new TcpLink(world, Listener.endpointOf(from), null, from.getAddress(), deadline);
     }
 
     @Override
@@ -157,7 +157,7 @@ final class TcpLink implements Link, ChannelHandler, Inbox.Receiver {
     /** A channel is connected to the other end; the keys are next. */
     void connected(SelectionKey key, InetSocketAddress there) {
         state = State.PROVING;
-        address = SocketWorld.endpoint(there);
+        address = Listener.endpointOf(there);
         reaching = null;
         key.attach(this);
         Connection made = world.connection(this, key, expected);

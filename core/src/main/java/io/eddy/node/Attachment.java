@@ -68,6 +68,11 @@ final class Attachment<M, T> extends Place<T> implements Host<M, T> {
     }
 
     @Override
+    public void beforeStored(Runnable last) {
+        node.world.beforeStored(last);
+    }
+
+    @Override
     public void whenStored(Runnable then) {
         node.world.whenStored(then);
     }

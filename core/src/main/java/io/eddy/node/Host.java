@@ -27,6 +27,12 @@ public interface Host<M, T> extends Surroundings<T> {
 
     Store store();
 
+    /**
+     * Runs {@code last} before what has been written to the store becomes durable, as the last thing of this turn or of
+     * several whose writes become durable together; what it writes becomes durable with them.
+     */
+    void beforeStored(Runnable last);
+
     /** Runs {@code then}, as a turn of its own, once all that was written to the store before this call is durable. */
     void whenStored(Runnable then);
 

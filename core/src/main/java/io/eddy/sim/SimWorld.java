@@ -12,11 +12,13 @@ import io.eddy.node.World;
 import io.eddy.sim.Trace.Kind;
 import io.eddy.store.Store;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -33,6 +35,7 @@ final class SimWorld implements World {
     private final long clockNanos;
     private final Map<Object, Armed> timers = new LinkedHashMap<>();
     private final List<SimLink> touched = new ArrayList<>();
+    private final Queue<Runnable> beforeStored = new ArrayDeque<>(0);
     private final List<Runnable> deferred = new ArrayList<>();
     private final List<byte[]> multicasts = new ArrayList<>(0);
     private @Nullable Node node;
@@ -119,6 +122,12 @@ final class SimWorld implements World {
     }
 
     @Override
+    public void beforeStored(Runnable last) {
+        requireTurn();
+        beforeStored.add(last);
+    }
+
+    @Override
     public void whenStored(Runnable then) {
         requireTurn();
         host.store().whenStored(this, then);
@@ -177,6 +186,9 @@ final class SimWorld implements World {
         network.beginTurn(this);
         try {
             input.run();
+            for (Runnable last = beforeStored.poll(); last != null; last = beforeStored.poll()) {
+                last.run();
+            }
         } finally {
             network.endTurn();
             carryOut();

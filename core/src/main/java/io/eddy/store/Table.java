@@ -125,6 +125,10 @@ public record Table<R>(
 
     /** The values of a record, in the order of the columns. */
     public List<Object> values(R record) {
-        return columns.stream().map(column -> column.value().apply(record)).toList();
+        Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns.get(i).value().apply(record);
+        }
+        return List.of(values);
     }
 }

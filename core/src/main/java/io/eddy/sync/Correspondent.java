@@ -93,6 +93,17 @@ final class Correspondent {
         /** How far it has our own logs. */
         final Map<LogId, Long> ofOurs = new LinkedHashMap<>();
 
+        /** How far our own logs were pushed to it, and how far of that behind all that is small. */
+        final Map<LogId, Long> pushed = new LinkedHashMap<>();
+
+        final Map<LogId, Long> pushedInBulk = new LinkedHashMap<>();
+
+        /** How far it had our own logs when it was looked at last. */
+        final Map<LogId, Long> confirmed = new LinkedHashMap<>();
+
+        /** How far it was told at once that we have its logs. */
+        final Map<LogId, Head> acknowledged = new LinkedHashMap<>();
+
         /** Logs that were traced, so that nobody lets us do it again and again. */
         final Set<LogId> traced = new LinkedHashSet<>();
     }

@@ -38,6 +38,17 @@ final class News {
         untold.computeIfAbsent(conversation.group, key -> new LinkedHashSet<>()).add(id);
     }
 
+    /** More of a log is durable: in a conversation of two its author is told at once. */
+    void acknowledge(Conversation conversation, Log log) {
+        add(conversation, log.id);
+        Correspondent author = setting.correspondent(log.id.author());
+        Shared shared = author == null ? null : author.shared(conversation.group);
+        if (author != null && shared != null && shared.told && !conversation.isRoom()) {
+            tell(author, conversation, List.of(log.id));
+            shared.acknowledged.put(log.id, log.head());
+        }
+    }
+
     void onDue(boolean rooms) {
         Map<Bytes, Set<LogId>> untold = rooms ? ofRooms : ofPairs;
         Map<Bytes, Set<LogId>> due = new LinkedHashMap<>(untold);
@@ -96,7 +107,7 @@ final class News {
         for (Correspondent each : setting.everyone()) {
             Shared shared = each.shared(conversation.group);
             if (shared != null && shared.told) {
-                tell(each, conversation, unheard(each, conversation, ids));
+                tell(each, conversation, untold(each, conversation, shared, ids));
             }
         }
     }
@@ -109,16 +120,36 @@ final class News {
         }
     }
 
-    /** Without those of which it has told us the same meanwhile; but an author is told who has what it said. */
-    private static List<LogId> unheard(Correspondent to, Conversation conversation, Set<LogId> ids) {
-        Shared shared = to.shared(conversation.group);
-        if (shared == null || shared.heard.isEmpty()) {
-            return List.copyOf(ids);
-        }
+    /** What it does not know: it may have told us the same meanwhile, or it was told so, or has it from us already. */
+    private List<LogId> untold(Correspondent to, Conversation conversation, Shared shared, Set<LogId> ids) {
         Map<LogId, Head> heard = new LinkedHashMap<>(shared.heard);
         shared.heard.clear();
         return ids.stream()
+                // But an author is told who has what it said.
                 .filter(id -> id.author().equals(to.peer) || !conversation.isAt(heard.get(id)))
+                .filter(id -> !conversation.isAt(shared.acknowledged.get(id)))
+                .filter(id -> !isOnItsWay(conversation, shared, id))
                 .toList();
+    }
+
+    /**
+     * Whether the other side has come to have more of a log of ours since we last looked, and all the rest is pushed to
+     * it: then it need not ask for that. If what is pushed is not taken, it is told the next time.
+     */
+    private boolean isOnItsWay(Conversation conversation, Shared shared, LogId id) {
+        Log log = conversation.logs.get(id);
+        Long confirmed = shared.ofOurs.get(id);
+        if (log == null || log.isFrozen() || confirmed == null) {
+            return false;
+        }
+        if (confirmed >= log.told()) {
+            return true;
+        }
+        Long before = shared.confirmed.put(id, confirmed);
+        boolean onItsWay = (before == null || before < confirmed) && shared.pushed.getOrDefault(id, 0L) >= log.told();
+        if (onItsWay) {
+            add(conversation, id);
+        }
+        return onItsWay;
     }
 }

@@ -8,11 +8,15 @@ import io.eddy.node.PeerId;
 import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.KeptEntry.Link;
 import io.eddy.sync.SyncMessage.Head;
-import io.eddy.sync.SyncMessage.Pushed;
 import io.eddy.sync.SyncTimer.CarriersDue;
+import io.eddy.sync.SyncTimer.ReachedDue;
 import io.eddy.sync.SyncTimer.Unconfirmed;
+import io.eddy.sync.Writing.Said;
 import io.eddy.wire.Bytes;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +30,16 @@ import org.jspecify.annotations.Nullable;
  * while; never when somebody knows more of it.
  */
 final class OwnLogs {
-    /** Entries on their way to the recipient that it has not said to have; what is more it asks for. */
-    private static final int MAX_PUSHED = 64;
-
-    /** What is longer waits behind all that is small: a line is a line, but 64 large bodies would make a link slow. */
-    private static final int MAX_SMALL_BYTES = 4_096;
-
     private final Setting setting;
     private final News news;
     private final Retention retention;
+    private final Pushing pushing;
+
+    /** Those of which the recipient has come to have more than is written down: it will say so again after a crash. */
+    private final Set<Log> reached = new LinkedHashSet<>();
+
+    /** By log, what was not given to the store yet. */
+    private final Map<Log, Writing> writings = new LinkedHashMap<>();
 
     /** Those begun since the start: nobody else can have written in them. */
     private final Set<LogId> begun = new LinkedHashSet<>();
@@ -46,6 +51,7 @@ final class OwnLogs {
         this.setting = setting;
         this.news = news;
         this.retention = retention;
+        pushing = new Pushing(setting, news);
     }
 
     /** Does what writes an entry, at once or when it is known in which log; {@code false}: too much waits for that. */
@@ -95,10 +101,19 @@ final class OwnLogs {
         } else if (head.number() > shared.ofOurs.getOrDefault(head.id(), 0L)) {
             shared.ofOurs.put(head.id(), head.number());
             if (from.peer.equals(conversation.recipient()) && log.reach(head.number())) {
-                setting.host.store().put(KeptLog.TABLE, log.kept());
+                if (reached.isEmpty()) {
+                    setting.host.arm(new ReachedDue(), setting.config.pace().again());
+                }
+                reached.add(log);
             }
             setting.events.accept(new SyncEvent.Carried(Conversation.message(head.id(), head.number()), from.peer));
         }
+    }
+
+    /** Not with each acknowledgement: what is said next would wait for that commit. */
+    void keepReached() {
+        reached.forEach(log -> setting.host.store().put(KeptLog.TABLE, log.kept()));
+        reached.clear();
     }
 
     private static boolean isOther(Log log, Head head) {
@@ -129,8 +144,28 @@ final class OwnLogs {
         return known == null ? begin(conversation, log) : known;
     }
 
-    /** Writes an entry in this log, which is sent once it is durable. */
+    /**
+     * Writes an entry in this log, which is sent once it is durable. In a conversation of two, those that are written
+     * together are signed together: the last one vouches for all. In a room each is signed, as it is broadcast alone.
+     */
     void write(Conversation conversation, Log log, Draft draft, Consumer<Entry> whenDurable) {
+        Entry unsigned = next(conversation, log, draft);
+        Entry entry = conversation.isRoom() ? signed(unsigned) : unsigned;
+        Link link = new Link(log.hash(), entry.header().hash(), entry.signature());
+        KeptEntry kept = new KeptEntry(entry.header().place(), link, Item.of(entry), setting.host.wallClockMillis());
+        log.advance(kept);
+        Writing writing = writings.computeIfAbsent(log, key -> new Writing(conversation));
+        writing.add(new Said(entry, kept, whenDurable));
+        setting.application.onKept(entry, false);
+        if (writing.isFull()) {
+            store(log);
+        } else if (writing.isOfOne()) {
+            setting.host.beforeStored(() -> store(log));
+        }
+    }
+
+    /** The entry that comes next; not signed. */
+    private Entry next(Conversation conversation, Log log, Draft draft) {
         Place place = new Place(Entry.VERSION, conversation.group, setting.host.key(), log.id.log(), log.number() + 1);
         Bytes body = draft.body().at(place);
         if (body.length() != draft.body().length()) {
@@ -138,47 +173,39 @@ final class OwnLogs {
                     body.length() + " bytes where " + draft.body().length() + " were announced");
         }
         Content content = new Content(draft.type(), draft.dependencies(), body.length(), Bytes.sha256(body.array()));
-        EntryHeader header = new EntryHeader(place, log.hash(), time(log, draft), content);
-        Bytes signature = Bytes.owning(setting.host.sign(Entry.signed(header)));
-        Entry entry = new Entry(header, signature, body);
-        KeptEntry kept = new KeptEntry(
-                place, new Link(log.hash(), header.hash(), signature), Item.of(entry), setting.host.wallClockMillis());
-        log.advance(kept);
-        setting.host.store().put(KeptEntry.TABLE, kept);
+        return new Entry(new EntryHeader(place, log.hash(), time(log, draft), content), Entry.UNSIGNED, body);
+    }
+
+    private Entry signed(Entry entry) {
+        return new Entry(entry.header(), Bytes.owning(setting.host.sign(Entry.signed(entry.header()))), entry.body());
+    }
+
+    private void store(Log log) {
+        Writing writing = writings.remove(log);
+        if (writing == null) {
+            return; // It was so much that it was stored before.
+        }
+        writing.sign(this::signed);
+        List<KeptEntry> entries = writing.entries();
+        entries.forEach(kept -> setting.host.store().put(KeptEntry.TABLE, kept));
         setting.host.store().put(KeptLog.TABLE, log.kept());
-        retention.onGrown(conversation, setting.host.self(), kept.bytes());
-        setting.application.onKept(entry, false);
+        long bytes = entries.stream().mapToLong(KeptEntry::bytes).sum();
+        retention.onGrown(writing.conversation, setting.host.self(), bytes);
+        KeptEntry last = entries.get(entries.size() - 1);
         setting.host.whenStored(() -> {
-            log.onDurable(place.number(), kept.link().hash());
-            send(conversation, log, entry);
-            whenDurable.accept(entry);
+            log.onDurable(last.place().number(), last.link().hash());
+            onDurable(writing.conversation, log, entries);
+            writing.tellDurable();
         });
     }
 
-    private void send(Conversation conversation, Log log, Entry entry) {
+    private void onDurable(Conversation conversation, Log log, List<KeptEntry> entries) {
         news.add(conversation, log.id);
         PeerId recipient = conversation.recipient();
-        if (recipient == null) {
-            return;
-        }
-        setting.host.arm(
-                new CarriersDue(conversation.group), setting.config.pace().carrying());
-        Correspondent to = setting.correspondent(recipient);
-        Shared shared = to == null ? null : to.shared(conversation.group);
-        if (to != null && to.theirSalt != null && shared == null) {
-            // It does not follow the conversation yet: what it is told of is the reason to.
-            Shared begun = new Shared();
-            to.shared.put(conversation.group, begun);
-            news.tell(to, conversation, begun);
-        }
-        long number = entry.header().place().number();
-        if (shared != null && number - shared.ofOurs.getOrDefault(log.id, 0L) <= MAX_PUSHED) {
-            Pushed pushed = new Pushed(conversation.group, Run.of(entry));
-            if (pushed.run().bytes() <= MAX_SMALL_BYTES) {
-                setting.host.send(recipient, pushed);
-            } else {
-                setting.host.sendBulk(recipient, pushed);
-            }
+        if (recipient != null) {
+            setting.host.arm(
+                    new CarriersDue(conversation.group), setting.config.pace().carrying());
+            pushing.push(recipient, conversation, log, entries);
         }
     }
 

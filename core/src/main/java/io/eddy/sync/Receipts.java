@@ -36,21 +36,37 @@ final class Receipts {
         this.own = own;
     }
 
-    /** An entry of another is written in this turn. */
-    void onKept(Conversation conversation, Log log, KeptEntry kept) {
+    /** Entries of another are written in this turn. */
+    void onKept(Conversation conversation, Log log, List<KeptEntry> entries) {
         if (conversation.isRoom()) {
             return;
         }
-        if (kept.item().type() == Content.RECEIPT) {
-            read(conversation, log.id.author(), kept);
-        } else if (log.id.author().equals(conversation.recipient())) {
-            log.want(kept.place().number());
-            conversation.unreceipted++;
-            if (conversation.unreceipted == 1) {
-                awaitMore(conversation);
-            } else if (conversation.unreceipted == setting.config.limits().entriesToReceipt()) {
-                onDue(conversation);
+        int before = conversation.unreceipted;
+        for (KeptEntry kept : entries) {
+            if (kept.item().type() == Content.RECEIPT) {
+                read(conversation, log.id.author(), kept);
+            } else if (log.id.author().equals(conversation.recipient())) {
+                log.want(kept.place().number());
+                conversation.unreceipted++;
             }
+        }
+        int most = setting.config.limits().entriesToReceipt();
+        if (before < most && conversation.unreceipted >= most) {
+            onMany(conversation);
+        } else if (before == 0 && conversation.unreceipted > 0) {
+            awaitMore(conversation);
+        }
+    }
+
+    /** So many that they do not wait for the time of the next receipt; but each costs both sides a signature. */
+    private void onMany(Conversation conversation) {
+        Timestamp last = conversation.receiptedAt;
+        Duration since = last == null ? Duration.ZERO : last.until(setting.host.now());
+        Duration soon = setting.config.pace().firstReceipt();
+        if (last == null || since.compareTo(soon) >= 0) {
+            onDue(conversation);
+        } else {
+            setting.host.arm(new ReceiptDue(conversation.group), soon.minus(since));
         }
     }
 

@@ -345,6 +345,11 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     }
 
     @Override
+    public void onReachedDue() {
+        own.keepReached();
+    }
+
+    @Override
     public void onExpiryDue() {
         carrying.evictExpired();
         setting.host.arm(new ExpiryDue(), EXPIRY_EVERY);

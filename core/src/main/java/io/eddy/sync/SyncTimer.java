@@ -24,6 +24,8 @@ sealed interface SyncTimer {
 
         void onUnconfirmed(Bytes group);
 
+        void onReachedDue();
+
         void onExpiryDue();
     }
 
@@ -80,6 +82,14 @@ sealed interface SyncTimer {
         @Override
         public void expireOn(Handler handler) {
             handler.onUnconfirmed(group);
+        }
+    }
+
+    /** When to write down how far the other sides have come to have our logs. */
+    record ReachedDue() implements SyncTimer {
+        @Override
+        public void expireOn(Handler handler) {
+            handler.onReachedDue();
         }
     }
 

@@ -262,33 +262,31 @@ final class Taking {
         if (taken.isEmpty()) {
             return;
         }
-        boolean shown = !conversation.isCarried();
         if (log.id.author().equals(setting.host.self())) {
             own.retire(conversation, log.id); // Others know more of it than we did.
         }
+        List<Entry> shown = conversation.isCarried()
+                ? List.of()
+                : taken.stream().map(KeptEntry::entry).toList();
         for (KeptEntry kept : taken) {
             setting.host.store().put(KeptEntry.TABLE, kept);
             log.advance(kept);
             setting.clock.observe(kept.item().hlc(), setting.host.wallClockMillis());
-            receipts.onKept(conversation, log, kept);
-            if (shown) {
-                setting.application.onKept(kept.entry(), brought.asked);
-            }
         }
+        shown.forEach(entry -> setting.application.onKept(entry, brought.asked));
+        receipts.onKept(conversation, log, taken);
         setting.host.store().put(KeptLog.TABLE, log.kept());
         long bytes = taken.stream().mapToLong(KeptEntry::bytes).sum();
         retention.onGrown(conversation, log.id.author(), bytes);
-        if (!shown) {
+        if (conversation.isCarried()) {
             carrying.grew(log.id.author(), bytes);
         }
         setting.tally.taken += taken.size();
         KeptEntry last = taken.get(taken.size() - 1);
         setting.host.whenStored(() -> {
             log.onDurable(last.place().number(), last.link().hash());
-            news.add(conversation, log.id);
-            if (shown) {
-                taken.forEach(kept -> setting.events.accept(new SyncEvent.Taken(kept.entry())));
-            }
+            news.acknowledge(conversation, log);
+            shown.forEach(entry -> setting.events.accept(new SyncEvent.Taken(entry)));
         });
     }
 

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 public final class Bytes {
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
+    private static final MessageDigest SHA_256 = sha256();
+
     private final byte[] array;
 
     private Bytes(byte[] array) {
@@ -30,12 +32,25 @@ public final class Bytes {
 
     /** The SHA-256 (FIPS 180-4) of these parts, one after the other. */
     public static Bytes sha256(byte[]... parts) {
+        MessageDigest digest = begunSha256();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return new Bytes(digest.digest());
+    }
+
+    /** A copy of one that is never used itself: to look the algorithm up takes as long as to hash 200 bytes. */
+    private static MessageDigest begunSha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return new Bytes(digest.digest());
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

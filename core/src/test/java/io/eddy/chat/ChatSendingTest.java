@@ -48,7 +48,7 @@ final class ChatSendingTest {
     @Test
     void messagesFollowEachOtherInOneLogAndAreReadByTheirRecipient() {
         SyncFrames bob = alice.link("bob");
-        alice.send("bob", "one");
+        alice.sendKept("bob", "one");
         alice.send("bob", "two");
         alice.sendKept("bob", "three");
         assertThat(bob.pushed()).as("those behind the first go at once").hasSize(2);

@@ -134,6 +134,21 @@ final class BatchedStoreTest {
     }
 
     @Test
+    void whatIsWrittenLastIsDurableForWhoWaitsForItsTurn() {
+        List<Integer> durable = new ArrayList<>();
+        store.beforeStored(() -> {
+            store.put(Note.TABLE, by("bob", 2));
+            store.whenStored(() -> durable.add(store.load(Note.TABLE).size()));
+        });
+        store.put(Note.TABLE, by("bob", 1));
+        store.flush();
+        loop.runUntil(() -> !durable.isEmpty());
+        assertThat(durable).containsExactly(2);
+        settle();
+        assertThat(store.load(Note.TABLE)).hasSize(2);
+    }
+
+    @Test
     void whoWaitsIsCalledOnTheLoopInOrderAndAfterItsWriteIsDurable() {
         List<Integer> called = new ArrayList<>();
         List<Integer> durable = new ArrayList<>();

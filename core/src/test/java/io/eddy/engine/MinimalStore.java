@@ -40,6 +40,11 @@ final class MinimalStore implements BatchedStore {
     }
 
     @Override
+    public void beforeStored(Runnable last) {
+        waiting.add(last);
+    }
+
+    @Override
     public void whenStored(Runnable then) {
         waiting.add(then);
     }

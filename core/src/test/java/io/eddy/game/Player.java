@@ -337,6 +337,11 @@ final class Player implements Host<GameMessage, GameTimer>, GameReports, Signing
     }
 
     @Override
+    public void beforeStored(Runnable last) {
+        last.run();
+    }
+
+    @Override
     public void whenStored(Runnable then) {
         stored.add(then);
     }

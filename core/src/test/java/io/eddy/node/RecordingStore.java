@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class RecordingStore implements Store {
     private final MemoryStore durable;
     private final List<Runnable> writes = new ArrayList<>();
+    private final List<Runnable> lasts = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean accepting = true;
 
@@ -22,6 +23,8 @@ public final class RecordingStore implements Store {
 
     /** Makes durable what was written, then runs what waited for it, each as a turn of its own. */
     public void commit() {
+        List.copyOf(lasts).forEach(Runnable::run);
+        lasts.clear();
         List<Runnable> batch = List.copyOf(writes);
         List<Runnable> then = List.copyOf(waiting);
         writes.clear();
@@ -33,18 +36,23 @@ public final class RecordingStore implements Store {
 
     /** Forgets what is not durable, as a crash does. */
     public void crash() {
+        lasts.clear();
         writes.clear();
         waiting.clear();
     }
 
     /** Whether something is written, or waited for, that is not durable. */
     public boolean isDirty() {
-        return !(writes.isEmpty() && waiting.isEmpty());
+        return !(lasts.isEmpty() && writes.isEmpty() && waiting.isEmpty());
     }
 
     /** The disk is full ({@code false}), or no longer. */
     public void setAccepting(boolean accepts) {
         accepting = accepts;
+    }
+
+    void beforeStored(Runnable last) {
+        lasts.add(last);
     }
 
     void whenStored(Runnable then) {

@@ -214,6 +214,11 @@ public final class RecordingWorld implements World {
     }
 
     @Override
+    public void beforeStored(Runnable last) {
+        store.beforeStored(last);
+    }
+
+    @Override
     public void whenStored(Runnable then) {
         store.whenStored(then);
     }

@@ -63,6 +63,21 @@ final class SimStoreTest {
     }
 
     @Test
+    void whatIsWrittenLastIsKeptWithTheRestOfTheTurnOrNotAtAll() {
+        for (int seed = 0; seed < 20; seed++) {
+            SimNetwork one = new SimNetwork(seed, Faults.NONE);
+            SimHost<TallyProgram> victim = one.add("h", TallyProgram.still());
+            victim.run(program -> {
+                program.world.beforeStored(() -> put(program, "last"));
+                put(program, "first");
+            });
+            victim.crash();
+
+            assertThat(victim.durable(Tally.KNOWN).size()).isIn(0, 2);
+        }
+    }
+
+    @Test
     void whenStoredNeverRunsBeforeTheCommit() {
         List<String> order = new ArrayList<>();
         host.run(program -> {

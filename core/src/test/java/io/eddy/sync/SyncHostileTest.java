@@ -287,7 +287,7 @@ final class SyncHostileTest {
     @Test
     void whoPushesWithoutEndIsLookedAtOnlySoMuch() {
         RecordingLink mallory = alice.link("mallory", ROOM);
-        int atOnce = 10 * SyncConfig.DEFAULT.limits().checksPerSecond();
+        int atOnce = 4 * SyncConfig.DEFAULT.limits().checksPerSecond();
         Written flood = new Written("mallory", ROOM, 1).sayMany(atOnce + 500);
         for (int number = 1; number <= atOnce + 500; number++) {
             alice.hear(mallory, new Pushed(ROOM, flood.run(number, number)));

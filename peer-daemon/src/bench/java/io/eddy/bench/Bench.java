@@ -15,6 +15,7 @@ import java.util.List;
  * mvn -q -Pbench -DskipTests -pl peer-daemon -am test                       all rows
  * mvn -q -Pbench -DskipTests -pl peer-daemon -am test -Dbench.args="P1 P2"  some of them
  * mvn -q -Pbench -DskipTests -pl peer-daemon -am test -Dbench.args=history  a million messages, see HistoryBench
+ * mvn -q -Pbench -DskipTests -pl peer-daemon -am test -Dbench.args=delivery durable and acknowledged, see DeliveryBench
  * taskset -c 0 mvn …                                                        both ends share a core
  * </pre>
  *
@@ -49,6 +50,8 @@ final class Bench {
         System.setProperty("io.netty.leakDetection.level", "disabled");
         if (List.of(args).contains("history")) {
             new HistoryBench(1_000_000).run(System.out);
+        } else if (List.of(args).contains("delivery")) {
+            new DeliveryBench().run(System.out);
         } else {
             new Bench(args).run(System.out);
         }
