@@ -73,7 +73,7 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      * @param bytesOfRoom of all authors; of more, what came longest ago is dropped
      */
     public record Logs(int ofGroup, int ofAuthor, int fresh, int early, long bytesOfAuthor, long bytesOfRoom) {
-        public static final Logs DEFAULT = new Logs(10_000, 1_024, 16, 256, 256L << 20, 1L << 30);
+        public static final Logs DEFAULT = new Logs(10_000, 1_024, 32, 256, 256L << 20, 1L << 30);
     }
 
     /**
