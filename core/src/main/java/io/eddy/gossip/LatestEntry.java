@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The entry that came last: who brought it, and who would have.
  *
  * <p>When the neighbour that brings us entries is lost, we and all behind us in the tree are cut off from it: the next
- * entry would be awaited until it counts as missing. One who had the last entry after fewer hops than we is before us in
- * the tree, one after as many beside us; whoever is behind us had it after more.
+ * entry would be awaited until it counts as missing. One who had the last entry after fewer hops than we is before us
+ * in the tree, one after as many beside us; whoever is behind us had it after more.
  */
 final class LatestEntry {
     /** Those who announced it that are remembered; nobody has so many neighbours. */

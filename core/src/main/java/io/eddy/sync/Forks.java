@@ -212,12 +212,7 @@ final class Forks {
         boolean isNew = !log.isFrozen();
         setting.earlyBytes -= log.earlyBytes();
         log.freeze(proof.start());
-        if (proof.number() < log.first() && !conversation.isCarried()) {
-            long from = log.wantedFrom();
-            retention.drop(conversation, log);
-            log.endBefore(proof.start(), from);
-            conversation.note(log);
-        }
+        giveUpBehind(conversation, log, proof.start());
         own.retire(conversation, log.id);
         setting.host.store().put(KeptLog.TABLE, log.kept());
         if (!isNew || proofs.getOrDefault(conversation.group, 0) < MAX_PROOFS) {
@@ -233,6 +228,16 @@ final class Forks {
                 }
             }
         });
+    }
+
+    /** When all that is kept of a log is behind a fork, it goes for what is before. */
+    private void giveUpBehind(Conversation conversation, Log log, Run.Start fork) {
+        if (fork.from() < log.first() && !conversation.isCarried()) {
+            long from = log.wantedFrom();
+            retention.drop(conversation, log);
+            log.endBefore(fork, from);
+            conversation.note(log);
+        }
     }
 
     private void read(Log log, long beyond, int count, Consumer<List<KeptEntry>> then) {

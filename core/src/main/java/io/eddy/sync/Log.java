@@ -127,6 +127,11 @@ final class Log {
         return extent.first() > extent.wantedFrom();
     }
 
+    /** Whether a run is wanted that ends right before the first entry that is kept. */
+    boolean wantsBefore(Run run) {
+        return lacksEarlier() && run.end() == first() - 1 && run.from() >= wantedFrom() && !isClosedAt(run.end());
+    }
+
     long bytes() {
         return extent.bytes();
     }

@@ -105,12 +105,7 @@ final class Taking {
     /** Takes what comes before that which we have, the last first. */
     void takeEarlier(Conversation conversation, Run run, boolean asked) {
         Log log = conversation.logs.get(run.id());
-        boolean wanted = log != null
-                && log.lacksEarlier()
-                && run.end() == log.first() - 1
-                && run.from() >= log.wantedFrom()
-                && !log.isClosedAt(run.end());
-        if (log == null || !wanted) {
+        if (log == null || !log.wantsBefore(run)) {
             setting.tally.unasked++;
             return;
         }
