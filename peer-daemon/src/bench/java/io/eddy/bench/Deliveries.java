@@ -18,5 +18,5 @@ interface Deliveries extends AutoCloseable {
     long one() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close();
 }

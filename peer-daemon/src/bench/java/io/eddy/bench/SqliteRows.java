@@ -64,8 +64,12 @@ final class SqliteRows implements Deliveries {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("what was written cannot be closed", e);
+        }
     }
 
     private void write() {
