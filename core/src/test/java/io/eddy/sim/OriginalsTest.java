@@ -13,16 +13,16 @@ final class OriginalsTest {
 
     @Test
     void equalRowsAreOneObject() {
-        List<Object> first = originals.of(row(7));
+        List<Object> first = originals.ofAll(row(7));
 
         assertThat(first).isEqualTo(row(7));
-        assertThat(originals.of(row(7))).isSameAs(first);
+        assertThat(originals.ofAll(row(7))).isSameAs(first);
     }
 
     @Test
     void rowsThatDifferShareTheValuesInWhichTheyDoNot() {
-        List<Object> one = originals.of(List.of(Bytes.fromHex("c0ffee"), 1_000_001L));
-        List<Object> other = originals.of(List.of(Bytes.fromHex("c0ffee"), 1_000_002L));
+        List<Object> one = originals.ofAll(List.of(Bytes.fromHex("c0ffee"), 1_000_001L));
+        List<Object> other = originals.ofAll(List.of(Bytes.fromHex("c0ffee"), 1_000_002L));
 
         assertThat(other).isNotEqualTo(one);
         assertThat(other.get(0)).isSameAs(one.get(0));
@@ -30,14 +30,14 @@ final class OriginalsTest {
 
     @Test
     void valuesOfTwoKindsWithOneHashStayApart() {
-        assertThat(originals.of(List.of(97L))).containsExactly(97L);
-        assertThat(originals.of(List.of("a"))).containsExactly("a");
+        assertThat(originals.ofAll(List.of(97L))).containsExactly(97L);
+        assertThat(originals.ofAll(List.of("a"))).containsExactly("a");
     }
 
     @Test
     void moreThanItHoldsComesOutAsItWentIn() {
         for (long number = 0; number < 300_000; number++) {
-            assertThat(originals.of(row(number)).equals(row(number))).isTrue();
+            assertThat(originals.ofAll(row(number)).equals(row(number))).isTrue();
         }
     }
 
@@ -45,11 +45,11 @@ final class OriginalsTest {
     void ofAThousandEqualDisksMostRowsAreShared() {
         List<List<Object>> kept = new ArrayList<>();
         for (long number = 0; number < 1_000; number++) {
-            kept.add(originals.of(row(number)));
+            kept.add(originals.ofAll(row(number)));
         }
         long shared = 0;
         for (int number = 0; number < kept.size(); number++) {
-            shared += originals.of(row(number)) == kept.get(number) ? 1 : 0;
+            shared += originals.ofAll(row(number)) == kept.get(number) ? 1 : 0;
         }
         assertThat(shared).isGreaterThan(500);
     }
