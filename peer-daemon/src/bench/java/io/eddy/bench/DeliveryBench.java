@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -44,12 +45,11 @@ final class DeliveryBench {
                     new LogsPair(folder, 1_000),
                     new PeersPair(folder, 500));
             for (Deliveries each : all) {
-                rounds.put(each, new ArrayList<>());
                 measure(each, WARM_UP);
             }
             for (int i = 0; i < ROUNDS; i++) {
                 for (Deliveries each : all) {
-                    rounds.get(each).add(measure(each, WINDOW));
+                    rounds.computeIfAbsent(each, key -> new ArrayList<>()).add(measure(each, WINDOW));
                 }
             }
             print(out, all.get(0), all.get(1));
@@ -109,7 +109,10 @@ final class DeliveryBench {
     }
 
     private double median(Deliveries of, ToDoubleFunction<Round> figure) {
-        double[] sorted = rounds.get(of).stream().mapToDouble(figure).sorted().toArray();
+        double[] sorted = Objects.requireNonNull(rounds.get(of)).stream()
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
         return sorted[sorted.length / 2];
     }
 

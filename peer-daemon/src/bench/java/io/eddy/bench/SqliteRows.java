@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
 
 /** The limit: rows as long as those of the logs, written by nothing but a thread and SQLite, on one side alone. */
@@ -16,7 +17,7 @@ final class SqliteRows implements Deliveries {
     private final Connection connection;
     private final PreparedStatement insert;
     private final byte[] row = new byte[ROW_BYTES];
-    private volatile long acknowledged;
+    private final AtomicLong acknowledged = new AtomicLong();
     private volatile boolean going;
     private Thread writer = new Thread(this::write);
 
@@ -53,7 +54,7 @@ final class SqliteRows implements Deliveries {
 
     @Override
     public long acknowledged() {
-        return acknowledged;
+        return acknowledged.get();
     }
 
     @Override
@@ -76,7 +77,7 @@ final class SqliteRows implements Deliveries {
         try {
             while (going) {
                 commit(rowsACommit);
-                acknowledged += rowsACommit;
+                acknowledged.addAndGet(rowsACommit);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the disk is full, perhaps", e);
