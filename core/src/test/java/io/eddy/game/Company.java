@@ -15,6 +15,8 @@ import io.eddy.ring.Member;
 import io.eddy.ring.RingId;
 import io.eddy.ring.Said;
 import io.eddy.wire.Bytes;
+import io.eddy.wire.WireReader;
+import io.eddy.wire.WireWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -196,5 +198,13 @@ final class Company {
 
     private static Timestamp later(Timestamp one, Timestamp other) {
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** What of a message arrives: all of it. */
+    static GameMessage carried(GameMessage message) {
+        WireWriter out = new WireWriter();
+        GameWire.TAGS.encode(message, out);
+        assertThat(GameWire.TAGS.decode(new WireReader(out.toByteArray()))).isEqualTo(message);
+        return message;
     }
 }

@@ -17,8 +17,6 @@ import io.eddy.ring.Ring;
 import io.eddy.ring.RingId;
 import io.eddy.store.Store;
 import io.eddy.wire.Bytes;
-import io.eddy.wire.WireReader;
-import io.eddy.wire.WireWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -310,7 +308,7 @@ final class Player implements Host<GameMessage, GameTimer>, GameReports, Signing
         if (!isUp(to)) {
             return false;
         }
-        GameMessage said = carried(whisper.apply(message));
+        GameMessage said = Company.carried(whisper.apply(message));
         sent.add(said);
         int copies = isChosen(company.oneLostIn) ? 0 : isChosen(company.oneTwiceIn) ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
@@ -366,13 +364,6 @@ final class Player implements Host<GameMessage, GameTimer>, GameReports, Signing
 
     private boolean isChosen(int oneIn) {
         return oneIn > 0 && company.random.nextInt(oneIn) == 0;
-    }
-
-    private static GameMessage carried(GameMessage message) {
-        WireWriter out = new WireWriter();
-        GameWire.TAGS.encode(message, out);
-        assertThat(GameWire.TAGS.decode(new WireReader(out.toByteArray()))).isEqualTo(message);
-        return message;
     }
 
     void hearBroken(String reason) {
