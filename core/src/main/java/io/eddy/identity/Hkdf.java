@@ -1,6 +1,7 @@
 package io.eddy.identity;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,13 +21,30 @@ final class Hkdf {
      * @param info what the key is for
      */
     static byte[] derive(byte[] salt, byte[] secret, byte[] info) {
+        return expand(extract(salt, secret), info);
+    }
+
+    /**
+     * What keys for any number of purposes are derived of (section 2.2).
+     *
+     * @param salt not secret, and not empty
+     */
+    static byte[] extract(byte[] salt, byte[] secret) {
+        return hmac(salt, secret);
+    }
+
+    /** A key for one purpose, of what was extracted (section 2.3). */
+    static byte[] expand(byte[] extracted, byte[] info) {
+        byte[] block = Arrays.copyOf(info, info.length + 1);
+        block[info.length] = FIRST_BLOCK;
+        return hmac(extracted, block);
+    }
+
+    private static byte[] hmac(byte[] key, byte[] text) {
         try {
-            Mac extract = Mac.getInstance(NAME);
-            extract.init(new SecretKeySpec(salt, NAME));
-            Mac expand = Mac.getInstance(NAME);
-            expand.init(new SecretKeySpec(extract.doFinal(secret), NAME));
-            expand.update(info);
-            return expand.doFinal(new byte[] {FIRST_BLOCK});
+            Mac mac = Mac.getInstance(NAME);
+            mac.init(new SecretKeySpec(key, NAME));
+            return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + NAME, e);
         }

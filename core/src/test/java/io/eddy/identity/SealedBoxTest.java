@@ -8,6 +8,9 @@ import io.eddy.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +22,7 @@ final class SealedBoxTest {
 
     private final Sealing alice = new SealedBox(Identity.fromSeed(new byte[32]), new SplittableRandom(1));
     private final Sealing bob = new SealedBox(Identity.fromSeed(hex("11".repeat(32))), new SplittableRandom(2));
+    private final Sealing carol = new SealedBox(Identity.fromSeed(hex("22".repeat(32))), new SplittableRandom(3));
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 64, 16_384})
@@ -45,7 +49,10 @@ final class SealedBoxTest {
 
     @Test
     void noBitOfItCanBeChanged() {
-        byte[] sealed = alice.seal(bob.key(), CONTEXT, bytes("hello")).orElseThrow();
+        noBitOfItCanBeChanged(alice.seal(bob.key(), CONTEXT, bytes("hello")).orElseThrow());
+    }
+
+    private void noBitOfItCanBeChanged(byte[] sealed) {
         for (int i = 0; i < sealed.length; i++) {
             byte[] changed = sealed.clone();
             changed[i] ^= 1;
@@ -63,6 +70,43 @@ final class SealedBoxTest {
     void theSameWordsAreSealedDifferentlyEachTime() {
         assertThat(alice.seal(bob.key(), CONTEXT, bytes("hello")).orElseThrow())
                 .isNotEqualTo(alice.seal(bob.key(), CONTEXT, bytes("hello")).orElseThrow());
+    }
+
+    @Test
+    void oneEphemeralKeySealsSoManyWordsToOneReaderAndNoMore() {
+        Set<Bytes> shown = new LinkedHashSet<>();
+        for (int number = 0; number <= SealedBox.MAX_USES; number++) {
+            byte[] context = bytes("alice to bob, number " + number);
+            byte[] sealed = alice.seal(bob.key(), context, bytes("hello " + number)).orElseThrow();
+            assertThat(bob.open(context, sealed))
+                    .hasValueSatisfying(opened -> assertThat(opened).asString().startsWith("hello"));
+            assertThat(shown.add(ephemeral(sealed))).isEqualTo(number == 0 || number == SealedBox.MAX_USES);
+        }
+    }
+
+    @Test
+    void inOneContextNoEphemeralKeySealsTwice() {
+        Set<Bytes> shown = new LinkedHashSet<>();
+        for (String words : List.of("hello", "hello", "good bye")) {
+            byte[] sealed = alice.seal(bob.key(), CONTEXT, bytes(words)).orElseThrow();
+            assertThat(shown.add(ephemeral(sealed))).isTrue();
+        }
+    }
+
+    @Test
+    void noEphemeralKeySealsToTwoReaders() {
+        byte[] toBob = alice.seal(bob.key(), CONTEXT, bytes("hello")).orElseThrow();
+        byte[] toCarol = alice.seal(carol.key(), CONTEXT, bytes("hello")).orElseThrow();
+        assertThat(ephemeral(toBob)).isNotEqualTo(ephemeral(toCarol));
+    }
+
+    /** What is remembered of an ephemeral key opens nothing that it did not seal. */
+    @Test
+    void afterGoodWordsOfAnEphemeralKeyForgedOnesAreStillNotRead() {
+        byte[] sealed = alice.seal(bob.key(), CONTEXT, bytes("hello")).orElseThrow();
+        assertThat(bob.open(CONTEXT, sealed)).isPresent();
+        noBitOfItCanBeChanged(sealed);
+        assertThat(bob.open(bytes("alice to bob, the eighteenth"), sealed)).isEmpty();
     }
 
     @Test
@@ -92,6 +136,10 @@ final class SealedBoxTest {
         byte[] info = hex("f0f1f2f3f4f5f6f7f8f9");
         assertThat(Hkdf.derive(salt, secret, info))
                 .isEqualTo(hex("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"));
+    }
+
+    private static Bytes ephemeral(byte[] sealed) {
+        return Bytes.owning(Arrays.copyOf(sealed, SealingKey.LENGTH));
     }
 
     private static byte[] bytes(String text) {

@@ -38,14 +38,15 @@ final class PeersPair implements Deliveries {
                 .onLan(false)
                 .listeningOn(ANYWHERE)
                 .peer(author.listening()));
-        while (!isKnown()) {
+        while (!isKnown(author, "recipient") || !isKnown(recipient, "author")) {
             Thread.sleep(50);
         }
+        recipient.send("author", TEXT).get(); // Of a stranger, nobody takes as much as is sent here.
         one();
     }
 
-    private boolean isKnown() throws InterruptedException, ExecutionException {
-        return author.known().get().stream().anyMatch(peer -> peer.name().equals("recipient"));
+    private static boolean isKnown(Peer to, String name) throws InterruptedException, ExecutionException {
+        return to.known().get().stream().anyMatch(peer -> peer.name().equals(name));
     }
 
     @Override
