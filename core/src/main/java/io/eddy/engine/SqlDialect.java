@@ -27,13 +27,15 @@ enum SqlDialect {
     String create(Table<?> table) {
         // SQLite would number the rows anew when somebody tidies up the file, and lose their words.
         boolean numbered = this == SQLITE && table.prose().isPresent();
+        // Else it would keep each key twice: in the row, and in an index of its own.
+        String kept = numbered || this != SQLITE ? "" : " WITHOUT ROWID";
         return table.columns().stream()
                 .map(column -> quoted(column) + " " + type(column) + " NOT NULL")
                 .collect(Collectors.joining(
                         ", ",
                         "CREATE TABLE IF NOT EXISTS " + quoted(table) + " ("
                                 + (numbered ? SqliteWords.ROW + " INTEGER PRIMARY KEY, " : ""),
-                        (numbered ? ", UNIQUE (" : ", PRIMARY KEY (") + key(table) + "))"));
+                        (numbered ? ", UNIQUE (" : ", PRIMARY KEY (") + key(table) + "))" + kept));
     }
 
     /** Its parameters are the values of a row. */

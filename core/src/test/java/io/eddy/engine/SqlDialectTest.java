@@ -13,7 +13,7 @@ final class SqlDialectTest {
     void aTableIsCreatedWithTheTypesOfTheEngine() {
         assertThat(SqlDialect.SQLITE.create(Note.TABLE))
                 .isEqualTo("CREATE TABLE IF NOT EXISTS \"note\" (\"author\" TEXT NOT NULL, \"order\" INTEGER NOT NULL,"
-                        + " \"content\" BLOB NOT NULL, PRIMARY KEY (\"author\", \"order\"))");
+                        + " \"content\" BLOB NOT NULL, PRIMARY KEY (\"author\", \"order\")) WITHOUT ROWID");
         assertThat(SqlDialect.POSTGRESQL.create(Note.TABLE))
                 .isEqualTo("CREATE TABLE IF NOT EXISTS \"note\" (\"author\" TEXT COLLATE \"C\" NOT NULL,"
                         + " \"order\" BIGINT NOT NULL, \"content\" BYTEA NOT NULL,"
