@@ -41,12 +41,19 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
      * @param tick between two shuffles, give or take a fifth
      * @param answer until a peer with a session has answered
      * @param patience until another peer is called beside one with which there is no session yet
+     * @param haste the same when there are fewer than {@code least} neighbours, after there were some
      * @param call until a call is given up
      * @param sparse with too few neighbours, until a peer joins anew
      * @param probe between two probes for a partition, give or take a fifth
      */
     public record Pace(
-            Duration tick, Duration answer, Duration patience, Duration call, Duration sparse, Duration probe) {}
+            Duration tick,
+            Duration answer,
+            Duration patience,
+            Duration haste,
+            Duration call,
+            Duration sparse,
+            Duration probe) {}
 
     /**
      * What is done at most.
@@ -56,6 +63,7 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
      * @param walksPerSecond taken from one neighbour; a quiet network has one in ten seconds
      * @param candidatesPerMinute peers taken into the passive view from one teller: it forgets by itself
      * @param calls under way at one time
+     * @param urgentCalls the same when there are fewer than {@code least} neighbours, after there were some
      * @param firmProbes a minute, in the whole network as far as its size can be told, that ask for a link where no
      *     mark tells whether it is needed
      * @param blindProbes the same where marks tell that it is not
@@ -66,6 +74,7 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
             int walksPerSecond,
             int candidatesPerMinute,
             int calls,
+            int urgentCalls,
             int firmProbes,
             int blindProbes) {}
 
@@ -87,10 +96,11 @@ public record OverlayConfig(Views views, Walks walks, Pace pace, Limits limits, 
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
+                    Duration.ofMillis(250),
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(60)),
-            new Limits(10, 5, 20, 60, 16, 64, 6),
+            new Limits(10, 5, 20, 60, 16, 32, 64, 6),
             new Book(1_000, 32, 256, 10, Duration.ofHours(24)));
 
     /** The same with a book of another size. */
