@@ -47,7 +47,7 @@ public final class SealedBox implements Sealing {
     private final Map<SealingKey, Ephemeral> byReader = new Latest<>();
 
     /** By the ephemeral key of another: what keys to its words are made of. */
-    private final Map<SealingKey, byte[]> agreed = new Latest<>();
+    private final Map<SealingKey, Bytes> agreed = new Latest<>();
 
     /**
      * The sealing of a peer.
@@ -88,8 +88,8 @@ public final class SealedBox implements Sealing {
         }
         SealingKey shown = new SealingKey(Bytes.owning(Arrays.copyOf(sealed, SealingKey.LENGTH)));
         byte[] hidden = Arrays.copyOfRange(sealed, SealingKey.LENGTH, sealed.length);
-        byte[] known = agreed.get(shown);
-        Optional<byte[]> extracted = known == null ? extracted(secret, shown, shown, key) : Optional.of(known);
+        Bytes known = agreed.get(shown);
+        Optional<Bytes> extracted = known == null ? extracted(secret, shown, shown, key) : Optional.of(known);
         Optional<byte[]> plain = extracted.flatMap(keys -> crypt(Cipher.DECRYPT_MODE, keys, context, hidden));
         if (plain.isPresent()) {
             agreed.put(shown, extracted.orElseThrow());
@@ -113,17 +113,16 @@ public final class SealedBox implements Sealing {
         });
     }
 
-    private static Optional<byte[]> extracted(
-            byte[] secret, SealingKey other, SealingKey ephemeral, SealingKey reader) {
+    private static Optional<Bytes> extracted(byte[] secret, SealingKey other, SealingKey ephemeral, SealingKey reader) {
         byte[] salt = ByteBuffer.allocate(2 * SealingKey.LENGTH)
                 .put(ephemeral.bytes().array())
                 .put(reader.bytes().array())
                 .array();
-        return X25519.agree(secret, other).map(agreed -> Hkdf.extract(salt, agreed));
+        return X25519.agree(secret, other).map(agreed -> Bytes.owning(Hkdf.extract(salt, agreed)));
     }
 
-    private static Optional<byte[]> crypt(int mode, byte[] extracted, byte[] context, byte[] bytes) {
-        byte[] key = Hkdf.expand(extracted, DOMAIN.with(context));
+    private static Optional<byte[]> crypt(int mode, Bytes extracted, byte[] context, byte[] bytes) {
+        byte[] key = Hkdf.expand(extracted.array(), DOMAIN.with(context));
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
             cipher.init(mode, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(new byte[NONCE_BYTES]));
@@ -141,7 +140,7 @@ public final class SealedBox implements Sealing {
      * @param extracted what the keys to the words are made of
      * @param contexts in which it has sealed
      */
-    private record Ephemeral(SealingKey shown, byte[] extracted, Set<Bytes> contexts) {}
+    private record Ephemeral(SealingKey shown, Bytes extracted, Set<Bytes> contexts) {}
 
     /** Forgets what was not used for longest. */
     private static final class Latest<V> extends LinkedHashMap<SealingKey, V> {

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A call may take long, above all to a machine that is off. So after a second another peer is called beside it.
- * Who has lost most of its neighbours waits a quarter of one, as happy eyeballs do (RFC 8305, section 5), and calls twice
- * as many: of 1,000 that are left of 10,000, all are one network after some 5 s instead of 10.
+ * Who has lost most of its neighbours waits a quarter of one, as happy eyeballs do (RFC 8305, section 5), and calls
+ * twice as many: of 1,000 that are left of 10,000, all are one network after some 5 s instead of 10.
  */
 final class Approaches {
     /** Peers that refused, since the last tick, before a peer with enough neighbours lets it be until the next. */
@@ -139,7 +139,8 @@ final class Approaches {
 
     /** Approaches one peer; {@code false} when that is not possible. */
     boolean begin(Plan plan) {
-        int most = hasLostMost() ? config.limits().urgentCalls() : config.limits().calls();
+        int most =
+                hasLostMost() ? config.limits().urgentCalls() : config.limits().calls();
         if (underWay.size() >= most || !isFree(plan.peer())) {
             return false;
         }

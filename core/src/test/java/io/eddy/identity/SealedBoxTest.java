@@ -77,7 +77,8 @@ final class SealedBoxTest {
         Set<Bytes> shown = new LinkedHashSet<>();
         for (int number = 0; number <= SealedBox.MAX_USES; number++) {
             byte[] context = bytes("alice to bob, number " + number);
-            byte[] sealed = alice.seal(bob.key(), context, bytes("hello " + number)).orElseThrow();
+            byte[] sealed =
+                    alice.seal(bob.key(), context, bytes("hello " + number)).orElseThrow();
             assertThat(bob.open(context, sealed))
                     .hasValueSatisfying(opened -> assertThat(opened).asString().startsWith("hello"));
             assertThat(shown.add(ephemeral(sealed))).isEqualTo(number == 0 || number == SealedBox.MAX_USES);

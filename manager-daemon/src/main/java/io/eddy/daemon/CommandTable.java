@@ -144,10 +144,7 @@ public final class CommandTable {
             int width =
                     commands.stream().mapToInt(c -> c.usage().length()).max().orElse(0) + 2;
             for (Command command : commands) {
-                page.text("  ")
-                        .column(Tint.NAME, command.usage(), width)
-                        .text(command.help())
-                        .line();
+                page.text("  ").column(Tint.NAME, command.usage(), width).line(command.help());
             }
         });
     }

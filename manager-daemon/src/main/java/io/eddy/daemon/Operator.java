@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
@@ -37,7 +38,7 @@ public final class Operator implements AutoCloseable {
         boolean colours = options.colours() && terminal != null && terminal.showsColours();
         screen = options.json()
                 ? new JsonScreen(output::print, clock)
-                : new PersonScreen(output::print, input::prompt, colours, clock);
+                : new PersonScreen(output::print, input::prompt, colours, clock, columns(terminal));
         if (terminal != null && isTerminal(SystemStream.Error)) {
             Logging.to(output);
         }
@@ -81,6 +82,11 @@ public final class Operator implements AutoCloseable {
         Logging.to(Output.ERRORS);
         input.close();
         Output.ERRORS.drain();
+    }
+
+    /** What is written to a file or a pipe is as wide as it is. */
+    private static IntSupplier columns(@Nullable TerminalInput terminal) {
+        return terminal == null ? () -> Integer.MAX_VALUE : terminal::columns;
     }
 
     private static TerminalInput openTerminal() {

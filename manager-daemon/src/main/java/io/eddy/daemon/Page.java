@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * terminal as it was sent.
  */
 public final class Page {
+    private static final Pattern BLANK = Pattern.compile(" ");
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
@@ -26,14 +28,23 @@ public final class Page {
     /** Wide enough for the names of all counters; a longer one moves its value to the right. */
     private static final int FACT_COLUMNS = 26;
 
+    /** What is folded begins anew so far to the right at most, in parts of the width. */
+    private static final double DEEPEST_INDENT = 0.6;
+
     private final StringBuilder text = new StringBuilder();
     private final boolean colours;
+    private final int columns;
     private final ZoneId zone;
     private final long nowMillis;
     private @Nullable LocalDate day;
 
-    Page(boolean colours, ZoneId zone, long nowMillis) {
+    /** Columns of the line under way that are taken. */
+    private int taken;
+
+    /** A page that shows lines this wide at most, as far as there are blanks between words. */
+    Page(boolean colours, int columns, ZoneId zone, long nowMillis) {
         this.colours = colours;
+        this.columns = columns;
         this.zone = zone;
         this.nowMillis = nowMillis;
     }
@@ -48,8 +59,13 @@ public final class Page {
     }
 
     public Page text(Tint tint, String piece) {
-        String safe = Printable.escape(piece);
+        return safe(tint, Printable.escape(piece));
+    }
+
+    private Page safe(Tint tint, String safe) {
         text.append(colours ? tint.around(safe) : safe);
+        int lastLine = safe.lastIndexOf('\n') + 1;
+        taken = lastLine == 0 ? taken + width(safe) : width(safe.substring(lastLine));
         return this;
     }
 
@@ -60,15 +76,51 @@ public final class Page {
 
     public Page line() {
         text.append('\n');
+        taken = 0;
         return this;
     }
 
+    /** Ends a line with {@link #words}. */
     public Page line(String piece) {
-        return text(piece).line();
+        return line(Tint.PLAIN, piece);
     }
 
+    /** Ends a line with {@link #words}. */
     public Page line(Tint tint, String piece) {
-        return text(tint, piece).line();
+        return words(tint, piece).line();
+    }
+
+    /** Text that goes on below its beginning where the terminal is narrower. */
+    public Page words(String piece) {
+        return words(Tint.PLAIN, piece);
+    }
+
+    private Page words(Tint tint, String piece) {
+        return safe(tint, folded(Printable.escape(piece)));
+    }
+
+    private String folded(String safe) {
+        if (taken + width(safe) <= columns) {
+            return safe;
+        }
+        int leading = safe.length() - safe.stripLeading().length();
+        int indent = taken + leading;
+        String below = '\n' + " ".repeat(indent <= columns * DEEPEST_INDENT ? indent : leading);
+        StringBuilder folded = new StringBuilder(safe.substring(0, leading));
+        int column = indent;
+        for (String word : BLANK.split(safe.substring(leading), -1)) {
+            boolean first = folded.length() == leading;
+            if (!first && column + 1 + width(word) > columns) {
+                folded.append(below);
+                column = below.length() - 1;
+            } else if (!first) {
+                folded.append(' ');
+                column++;
+            }
+            folded.append(word);
+            column += width(word);
+        }
+        return folded.toString();
     }
 
     /** Begins a line that stands under its time, as {@code 14:02}. */
@@ -142,8 +194,7 @@ public final class Page {
     }
 
     private Page blanks(int count) {
-        text.append(" ".repeat(Math.max(count, 0)));
-        return this;
+        return safe(Tint.PLAIN, " ".repeat(Math.max(count, 0)));
     }
 
     /** Columns of a terminal that a text takes: two for each wide character. */

@@ -64,6 +64,12 @@ final class TerminalInput implements Input {
         return colours != null && colours > 1;
     }
 
+    /** How wide it is now. */
+    int columns() {
+        int columns = terminal.getWidth();
+        return columns > 0 ? columns : Integer.MAX_VALUE; // Some do not say.
+    }
+
     /** Asks one question, before the lines begin; empty after Ctrl+C and Ctrl+D. */
     Optional<String> ask(String question) {
         try {

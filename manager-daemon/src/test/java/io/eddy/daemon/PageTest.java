@@ -9,7 +9,38 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
     private static Page page(boolean colours) {
-        return new Page(colours, ZoneOffset.UTC, RecordingScreen.CLOCK.millis());
+        return page(colours, Integer.MAX_VALUE);
+    }
+
+    private static Page page(boolean colours, int columns) {
+        return new Page(colours, columns, ZoneOffset.UTC, RecordingScreen.CLOCK.millis());
+    }
+
+    @Test
+    void whereTheTerminalIsNarrowerALineGoesOnBelowTheBeginningOfItsLastPiece() {
+        Page page = page(false, 24)
+                .column(Tint.NAME, "  /join", 9)
+                .line("joins a room, which is made if there is none")
+                .line("  a word thatislongerthanitsownline and 日本日本日本 more")
+                .line("as wide as the terminal");
+
+        assertThat(page).hasToString("""
+                  /join  joins a room,
+                         which is made
+                         if there is
+                         none
+                  a word
+                  thatislongerthanitsownline
+                  and 日本日本日本 more
+                as wide as the terminal
+                """);
+    }
+
+    @Test
+    void whatBeginsFarToTheRightGoesOnAtTheLeft() {
+        Page page = page(true, 20).column(Tint.PLAIN, "12:00  a-long-name", 18).line(Tint.FAINT, "says this");
+
+        assertThat(page).hasToString("12:00  a-long-name\u001b[2msays\nthis\u001b[0m\n");
     }
 
     @Test

@@ -41,6 +41,7 @@ final class DoctorPage {
                 .text("  ")
                 .column(Tint.FAINT, finding.topic(), width)
                 .text("  " + finding.sentence())
-                .line(Tint.FAINT, finding.advice().isEmpty() ? "" : "; " + finding.advice());
+                .text(Tint.FAINT, finding.advice().isEmpty() ? "" : "; " + finding.advice()) // Whole, to be copied.
+                .line();
     }
 }

@@ -30,7 +30,7 @@ final class HistoryPage {
                 page.day(kept.message().sentAtMillis()).at(kept.message().sentAtMillis());
                 page.column(Tint.NAME, kept.fromName(), width)
                         .text("  ")
-                        .text(kept.message().said().text());
+                        .words(kept.message().said().text());
                 ownState(kept).ifPresent(state -> page.text(Tint.FAINT, "  " + state.text()));
                 page.line();
             }

@@ -275,7 +275,7 @@ final class PeerReports {
         } else {
             page.moment(message.sentAtMillis());
         }
-        named(page, from).text(message.text()).line(Tint.FAINT, ahead ? "  (its clock is ahead)" : "");
+        named(page, from).words(message.text()).line(Tint.FAINT, ahead ? "  (its clock is ahead)" : "");
     }
 
     private Report sent(PeerEvent.Sent sent) {

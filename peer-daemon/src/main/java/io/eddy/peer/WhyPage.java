@@ -65,7 +65,7 @@ final class WhyPage {
                 },
                 page -> {
                     page.text("  ").at(kept.message().sentAtMillis());
-                    page.text(kept.message().said().text());
+                    page.words(kept.message().said().text());
                     page.line(Tint.FAINT, "  " + kept.message().state().text());
                     String waitsFor = waitsFor(standing);
                     page.line("  " + (waitsFor == null ? "It waits for nothing." : waitsFor));
