@@ -42,7 +42,7 @@ final class DeliveryBench {
                     new SqliteRows(folder.resolve("100.db"), 100),
                     new SqliteRows(folder.resolve("1.db"), 1),
                     new SqliteRows(folder.resolve("1000.db"), 1_000),
-                    new LogsPair(folder, 1_000),
+                    new LogsPair(folder, 2_000),
                     new PeersPair(folder, 500));
             for (Deliveries each : all) {
                 measure(each, WARM_UP);
