@@ -22,6 +22,7 @@ final class Broadcasts {
         /** Whose operators were shown it. */
         final BitSet shown = new BitSet();
 
+        private final int sender;
         private final Duration saidAt;
 
         /** The most links that a first delivery crossed so far. */
@@ -30,7 +31,8 @@ final class Broadcasts {
         /** From the saying of it to the latest first delivery so far. */
         Duration lastDelivery = Duration.ZERO;
 
-        Broadcast(BitSet owed, Duration saidAt) {
+        Broadcast(int sender, BitSet owed, Duration saidAt) {
+            this.sender = sender;
             this.owed = owed;
             this.saidAt = saidAt;
         }
@@ -49,6 +51,14 @@ final class Broadcasts {
             missing.and(among);
             missing.andNot(reached);
             return missing.cardinality();
+        }
+
+        /** Those among these whose operators were not shown it, though it was said to everyone. */
+        long unshown(BitSet among) {
+            BitSet without = (BitSet) among.clone();
+            without.clear(sender);
+            without.andNot(shown);
+            return without.cardinality();
         }
     }
 

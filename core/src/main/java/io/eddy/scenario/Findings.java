@@ -41,11 +41,20 @@ public record Findings(Scenario scenario, int peers, long seed, Shape shape, Rea
      * @param reached share of the live peers that got the last broadcast
      * @param missed deliveries missing 60 s after the last fault, of broadcasts sent since the first: to peers that
      *     were up all the time, and not cut off from the sender at that time
+     * @param unshown words of that time that the operator of a peer that was up all the time was not shown at the end,
+     *     also those that were said while it was cut off: they come by the logs
      * @param duplicates words that an operator was shown again, also after a restart
      * @param healed from the fault, or from its end where it has one, until the live peers were one component
+     *     and stayed so
      */
     public record Reach(
-            Spread fromAny, Spread fromOne, double reached, long missed, long duplicates, Optional<Duration> healed) {}
+            Spread fromAny,
+            Spread fromOne,
+            double reached,
+            long missed,
+            long unshown,
+            long duplicates,
+            Optional<Duration> healed) {}
 
     /**
      * What it took.

@@ -78,7 +78,7 @@ final class MeshNetwork {
         SimHost<SimulatedPeer> host = network.add(name, world -> start(world, number, name));
         hosts.add(host);
         numbers.put(host, number);
-        if (scenario.fault == Scenario.Fault.HOSTILITY && random.nextInt(100) < scenario.percent) {
+        if (scenario.fault == Scenario.Fault.HOSTILITY && number > 0 && random.nextInt(100) < scenario.percent) {
             Saboteur.Harm[] harms = Saboteur.Harm.values();
             hostile.set(number);
             host.tamperWith(new Saboteur(harms[hostile.cardinality() % harms.length], random.split()));
@@ -169,7 +169,7 @@ final class MeshNetwork {
         IntPredicate sameSide = within.of(from);
         owed.stream().filter(number -> !sameSide.test(number)).forEach(owed::clear);
         owed.clear(from);
-        Broadcast broadcast = new Broadcast(owed, network.elapsed());
+        Broadcast broadcast = new Broadcast(from, owed, network.elapsed());
         sender.run(program -> program.peer.commands().say(RoomName.EVERYONE, "word " + said++, new Reply<>() {
             @Override
             public void done(MessageId id) {

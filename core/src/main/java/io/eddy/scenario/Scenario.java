@@ -50,6 +50,11 @@ public enum Scenario {
         this.percent = percent;
     }
 
+    /** Whether something happens at some time, after which the network is another. */
+    boolean isEventful() {
+        return fault != Fault.NOTHING && fault != Fault.HOSTILITY;
+    }
+
     /** As it is written in commands. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

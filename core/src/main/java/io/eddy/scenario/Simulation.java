@@ -112,19 +112,37 @@ public final class Simulation {
             case CRASH -> crash();
             case SPLIT -> split();
             case CHURN -> churn();
-            case NOTHING, HOSTILITY -> healed = Duration.ZERO;
+            case NOTHING, HOSTILITY -> {}
         }
-        if (healed == null) {
+        if (scenario.isEventful()) {
             sayOn();
+        } else {
+            healed = Duration.ZERO;
         }
-        long missed = mesh.broadcasts.since(first).stream()
-                .mapToLong(broadcast -> broadcast.missed(upThroughout))
-                .sum();
+        int last = mesh.broadcasts.size();
+        long missed = missed(mesh.broadcasts.since(first));
         progress.accept("the last words are measured");
         Spread fromAny = spread(mesh::anybody);
-        Broadcast last = Objects.requireNonNull(mesh.broadcasts.last());
-        double share = 1 - (double) last.missed(last.owed) / Math.max(1, last.owed.cardinality());
-        return new Reach(fromAny, fromOne, share, missed, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
+        missed += missed(mesh.broadcasts.since(last));
+        long unshown = mesh.broadcasts.since(first).stream()
+                .mapToLong(broadcast -> broadcast.unshown(upThroughout))
+                .sum();
+        Broadcast latest = Objects.requireNonNull(mesh.broadcasts.last());
+        double share = 1 - (double) latest.missed(latest.owed) / Math.max(1, latest.owed.cardinality());
+        return new Reach(
+                fromAny,
+                fromOne,
+                share,
+                missed,
+                unshown,
+                mesh.broadcasts.duplicates(),
+                Optional.ofNullable(healed));
+    }
+
+    private long missed(List<Broadcast> words) {
+        return words.stream()
+                .mapToLong(broadcast -> broadcast.missed(upThroughout))
+                .sum();
     }
 
     private void gather() {
@@ -179,7 +197,8 @@ public final class Simulation {
         int aSecond = Math.max(1, peers * scenario.percent / 100);
         for (int second = 0; second < steps; second++) {
             mesh.broadcast(within);
-            for (SimHost<SimulatedPeer> victim : mesh.drawn(aSecond)) {
+            int spare = mesh.liveNumbers().cardinality() - 1; // Somebody has to speak.
+            for (SimHost<SimulatedPeer> victim : mesh.drawn(Math.min(aSecond, spare))) {
                 upThroughout.clear(mesh.number(victim));
                 mesh.noteGone(victim);
                 victim.vanish(NOTICED_FIRST, NOTICED_LAST);
@@ -199,7 +218,9 @@ public final class Simulation {
         Duration nextWord = faultAt;
         while (mesh.network.elapsed().compareTo(faultAt.plus(JUDGED_AFTER)) < 0) {
             Duration since = mesh.network.elapsed().minus(faultAt);
-            if (healed == null && mesh.topology().components() == 1) {
+            if (mesh.topology().components() > 1) {
+                healed = null; // What was one before the dead were noticed may fall apart after.
+            } else if (healed == null) {
                 healed = since;
                 progress.accept("one network again after " + since.toMillis() + " ms");
             }

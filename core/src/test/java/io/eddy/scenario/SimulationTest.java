@@ -38,9 +38,26 @@ final class SimulationTest {
 
     @ParameterizedTest
     @EnumSource(Scenario.class)
+    void networksOfAFewAreSimulatedToo(Scenario scenario) {
+        for (int peers = 1; peers <= 4; peers++) {
+            assertThat(run(scenario, peers, 1).reach().duplicates()).isZero();
+        }
+    }
+
+    /** With as many seeds as {@code -Dsoak.seeds} says, from {@code -Dsoak.seed} on. */
+    @ParameterizedTest
+    @EnumSource(Scenario.class)
     @Tag("soak")
     void tenThousandPeersHeal(Scenario scenario) {
-        demand(run(scenario, 10_000, Long.getLong("soak.seed", 1)));
+        long first = Long.getLong("soak.seed", 1);
+        for (long seed = first; seed < first + Long.getLong("soak.seeds", 3); seed++) {
+            Findings findings = run(scenario, 10_000, seed);
+            demand(findings);
+            if (scenario.fault == Scenario.Fault.NOTHING) {
+                double clustering = findings.shape().clustering();
+                assertThat(clustering).as("clustering: %s", findings).isLessThanOrEqualTo(0.002);
+            }
+        }
     }
 
     private static Findings run(Scenario scenario, int peers, long seed) {
@@ -81,6 +98,7 @@ final class SimulationTest {
                 .as("reached by the last word of %s", findings)
                 .isEqualTo(1.0);
         assertThat(reach.missed()).as("deliveries missed of %s", findings).isZero();
+        assertThat(reach.unshown()).as("never shown of %s", findings).isZero();
         assertThat(reach.duplicates()).as("told twice of %s", findings).isZero();
         assertThat(reach.healed())
                 .as("healed: %s", findings)

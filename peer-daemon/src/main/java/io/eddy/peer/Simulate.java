@@ -93,6 +93,7 @@ final class Simulate {
                 .decimal("one_sender_last_delivery_ms", millis(reach.fromOne().lastDelivery()))
                 .decimal("reached", reach.reached())
                 .field("missed", reach.missed())
+                .field("unshown", reach.unshown())
                 .field("duplicates", reach.duplicates());
         reach.healed()
                 .ifPresentOrElse(
@@ -119,6 +120,7 @@ final class Simulate {
                 .fact("words from one", spread(reach.fromOne()))
                 .fact("last word reached", percent(reach.reached()))
                 .fact("deliveries missed", String.valueOf(reach.missed()))
+                .fact("never shown", String.valueOf(reach.unshown()))
                 .fact("told twice", String.valueOf(reach.duplicates()))
                 .fact("one network again", reach.healed().map(Simulate::after).orElse("never"))
                 .fact("trace", findings.effort().trace())
