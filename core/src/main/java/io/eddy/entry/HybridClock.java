@@ -12,6 +12,9 @@ public final class HybridClock {
     /** A clock further ahead than this is taken for wrong, and not followed (protocols.md B.2, rule 10). */
     private static final long MAX_LEAD_MILLIS = Duration.ofMinutes(10).toMillis();
 
+    /** Clocks of two sides that are wrong by an hour, in different directions, and some more. */
+    private static final long MAX_ANSWERED_LEAD_MILLIS = Duration.ofHours(3).toMillis();
+
     private long last;
 
     public static long millis(long reading) {
@@ -32,6 +35,14 @@ public final class HybridClock {
     /** Whether a reading is not so far ahead that its clock must be wrong. */
     public static boolean isCredible(long reading, long wallClockMillis) {
         return millis(reading) - wallClockMillis <= MAX_LEAD_MILLIS;
+    }
+
+    /**
+     * Whether what is said next in a conversation stands behind a reading, so that no answer stands before its question.
+     * What is further ahead would take all that is said there after it to that time.
+     */
+    public static boolean isAnswered(long reading, long wallClockMillis) {
+        return millis(reading) - wallClockMillis <= MAX_ANSWERED_LEAD_MILLIS;
     }
 
     /** Takes note of another's reading. */

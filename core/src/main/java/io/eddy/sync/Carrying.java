@@ -39,7 +39,8 @@ final class Carrying {
     /** Asks a peer to carry what of a conversation has not reached its recipient, if that is so and it may know. */
     void offer(Correspondent to, Conversation conversation) {
         PeerId recipient = conversation.recipient();
-        if (recipient == null || recipient.equals(to.peer) || !news.mayTell(to, conversation)) {
+        boolean mayTell = recipient != null && !recipient.equals(to.peer) && news.mayTell(to, conversation);
+        if (recipient == null || !mayTell || !setting.application.isWelcome(conversation.group, recipient)) {
             return;
         }
         List<Piece> pieces = new ArrayList<>();
@@ -201,6 +202,7 @@ final class Carrying {
 
     private void drop(Conversation conversation) {
         for (Log log : conversation.logs.values()) {
+            setting.earlyBytes -= log.earlyBytes();
             setting.host.store().delete(KeptLog.TABLE, log.kept());
         }
         PeerId nobody = setting.host.self();

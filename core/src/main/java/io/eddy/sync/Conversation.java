@@ -148,11 +148,11 @@ final class Conversation {
         }
     }
 
-    /** The entry of others that is the latest by its time, if that can be; a clock that is wrong is not followed. */
+    /** The entry of others that is the latest by its time; a clock that is absurd is not answered. */
     List<Draft.Cause> latest(long wallClockMillis) {
         return logs.values().stream()
                 .filter(log -> !log.id.author().equals(self) && log.number() > 0)
-                .filter(log -> HybridClock.isCredible(log.hlc(), wallClockMillis))
+                .filter(log -> HybridClock.isAnswered(log.hlc(), wallClockMillis))
                 .max((one, other) -> Long.compareUnsigned(one.hlc(), other.hlc()))
                 .map(log -> List.of(log.cause()))
                 .orElse(List.of());

@@ -4,6 +4,7 @@ import io.eddy.entry.Entry;
 import io.eddy.entry.EntryHeader;
 import io.eddy.entry.EntryHeader.Content;
 import io.eddy.entry.EntryHeader.Place;
+import io.eddy.entry.HybridClock;
 import io.eddy.node.PeerId;
 import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.KeptEntry.Link;
@@ -173,7 +174,7 @@ final class OwnLogs {
                     body.length() + " bytes where " + draft.body().length() + " were announced");
         }
         Content content = new Content(draft.type(), draft.dependencies(), body.length(), Bytes.sha256(body.array()));
-        return new Entry(new EntryHeader(place, log.hash(), time(log, draft), content), Entry.UNSIGNED, body);
+        return new Entry(new EntryHeader(place, log.hash(), time(conversation, log, draft), content), Entry.UNSIGNED, body);
     }
 
     private Entry signed(Entry entry) {
@@ -209,10 +210,18 @@ final class OwnLogs {
         }
     }
 
-    /** Behind all that it answers, and behind what was said before it, whatever the clocks say (rule 10). */
-    private long time(Log log, Draft draft) {
-        long time = setting.clock.next(setting.host.wallClockMillis());
-        time = behind(time, log.hlc());
+    /**
+     * Behind all that it answers, and behind what was said before it, whatever the clocks say (rule 10): also in the logs
+     * of earlier starts, unless the clock was absurd then.
+     */
+    private long time(Conversation conversation, Log log, Draft draft) {
+        long nowMillis = setting.host.wallClockMillis();
+        long time = behind(setting.clock.next(nowMillis), log.hlc());
+        for (Log other : conversation.of(setting.host.self()).values()) {
+            if (HybridClock.isAnswered(other.hlc(), nowMillis)) {
+                time = behind(time, other.hlc());
+            }
+        }
         for (Draft.Cause cause : draft.causes()) {
             time = behind(time, cause.hlc());
         }

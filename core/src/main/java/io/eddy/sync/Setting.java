@@ -50,6 +50,11 @@ final class Setting {
         return conversations.computeIfAbsent(group, key -> new Conversation(key, host.self()));
     }
 
+    /** Whether a log of another conversation has this id: messages are known by it and their numbers alone. */
+    boolean isElsewhere(Bytes group, LogId id) {
+        return conversations.values().stream().anyMatch(each -> !each.group.equals(group) && each.logs.containsKey(id));
+    }
+
     @Nullable
     Correspondent correspondent(PeerId peer) {
         return correspondents.get(peer);

@@ -79,7 +79,8 @@ final class Taking {
         if (next == 0) {
             return; // It is forked, or of no log that we carry.
         }
-        if (!setting.application.isWelcome(conversation.group, id.author())) {
+        boolean usurping = log == null && setting.isElsewhere(conversation.group, id);
+        if (usurping || !setting.application.isWelcome(conversation.group, id.author())) {
             setting.tally.leftOut += run.items().size();
         } else if (log != null && log.lacksEarlier() && run.end() == log.first() - 1) {
             takeEarlier(conversation, run, brought.asked);

@@ -266,7 +266,7 @@ final class ChatReceivingTest {
 
     /** Carol has alice carry something to dora. */
     private Entry carried(SyncFrames carol) {
-        Entry entry = Spoken.to("dora", "carol").say("hi dora");
+        Entry entry = Spoken.to("dora", "carol").inLog(8).say("hi dora");
         carol.askToCarry(idOf("dora"), entry.id().log());
         carol.push(entry);
         alice.settle();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.chat.ChatEvent.ContactMade;
 import io.eddy.chat.ChatEvent.Sent;
 import io.eddy.entry.Entry;
+import io.eddy.entry.HybridClock;
 import io.eddy.entry.Group;
 import io.eddy.entry.Made;
 import io.eddy.entry.MessageId;
@@ -273,6 +274,24 @@ final class ChatRoomsTest {
         assertThat(alice.shown())
                 .containsExactly(
                         "everyone, bob: by gossip", "everyone, bob: by his link", "everyone, carol: an hour ahead");
+    }
+
+    @Test
+    void anAnswerStandsBehindItsQuestionThoughTheClockOfItsAuthorIsTwoHoursAhead() {
+        Entry question = bobs.at(Made.NOON + 2 * 3_600_000).say("where?");
+        alice.overhearKept(question);
+        alice.say("everyone", "here");
+        alice.settle();
+        assertThat(alice.broadcast.get(0).header().hlc())
+                .isGreaterThan(question.header().hlc());
+    }
+
+    @Test
+    void aClockThatIsADayAheadIsNotFollowedByAnswers() {
+        alice.overhearKept(bobs.at(Made.NOON + 24 * 3_600_000).say("tomorrow"));
+        alice.say("everyone", "today");
+        alice.settle();
+        assertThat(HybridClock.millis(alice.broadcast.get(0).header().hlc())).isLessThan(Made.NOON + 60_000);
     }
 
     @Test

@@ -55,6 +55,15 @@ final class CarryingTest {
     }
 
     @Test
+    void nobodyIsAskedToCarryToOneWhoWasBlockedMeanwhile() {
+        alice.contacts.add(idOf("carol"));
+        alice.with("bob").append(pair("bob"), "hello");
+        alice.elapse(Duration.ofSeconds(11));
+        alice.unwelcome.add(idOf("bob"));
+        assertThat(alice.link("carol").said(Carry.class)).isEmpty();
+    }
+
+    @Test
     void whoCarriesTakesFromTheNumberNamedAndGivesToTheTwoAlone() {
         RecordingLink bob = carry(6);
         assertThat(bob.said(Want.class)).containsExactly(new Want(1, BOB_AND_CAROL, List.of(stretch(6, 9))));

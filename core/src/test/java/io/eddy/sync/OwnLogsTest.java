@@ -36,6 +36,18 @@ final class OwnLogsTest {
     }
 
     @Test
+    void whatIsSaidAfterARestartStandsBehindWhatWasSaidBeforeThoughTheClockWasSetBack() {
+        SyncSide alice = new SyncSide().inRoom();
+        alice.world.setWallClockMillis(alice.world.wallClockMillis() + 3_600_000);
+        alice.append(ROOM, "one");
+        alice.settle();
+        SyncSide again = alice.restarted(SyncConfig.DEFAULT).inRoom();
+        again.append(ROOM, "two");
+        again.settle();
+        assertThat(again.said(0).header().hlc()).isGreaterThan(alice.said(0).header().hlc());
+    }
+
+    @Test
     void whenThereAreManyTheLatestIsContinuedOnceSomebodyHasSaidHowFarItIs() {
         SyncSide alice = said(2);
         Head known = alice.sync.frontier(ROOM).get(0);

@@ -49,6 +49,24 @@ final class SyncTest {
         assertThat(bob.said(Have.class)).hasSize(1);
     }
 
+    /** Messages are known by author, log and number: what was read would be written over. */
+    @Test
+    void aLogThatItsAuthorBeginsInAnotherConversationTooIsNotTakenThere() {
+        RecordingLink bob = alice.inRoom().with("bob").link("bob", ROOM, bobs.sayMany(2).head());
+        alice.give(bob, ROOM, bobs.run());
+        alice.settle();
+        alice.hear(bob, new Frontier(pair("bob"), List.of(), false));
+        Run usurping = new Written("bob", pair("bob"), 7).say("never said before").run();
+        alice.hear(bob, new Pushed(pair("bob"), usurping));
+        alice.settle();
+        assertThat(alice.takenTexts()).hasSize(2).doesNotContain("never said before");
+        assertThat(alice.sync.tally().leftOut()).isEqualTo(1);
+        Run other = new Written("bob", pair("bob"), 8).say("said in a log of its own").run();
+        alice.hear(bob, new Pushed(pair("bob"), other));
+        alice.settle();
+        assertThat(alice.takenTexts()).hasSize(3).contains("said in a log of its own");
+    }
+
     @Test
     void whatAPeerHasMoreIsAskedForTakenInOneTurnAndAcknowledgedWhenItIsDurable() {
         bobs.sayMany(200);
