@@ -4,6 +4,7 @@ import io.eddy.chat.Chronicle;
 import io.eddy.chat.EarlierEntries;
 import io.eddy.chat.Talk;
 import io.eddy.chat.Utterance;
+import io.eddy.entry.HybridClock;
 import io.eddy.entry.MessageId;
 import io.eddy.history.Message.Said;
 import io.eddy.node.PeerId;
@@ -149,7 +150,10 @@ public final class History implements Chronicle {
 
     private Message message(Talk where, Utterance said, long cameAtMillis, State state) {
         Said words = new Said(names.apply(said.id().author()), said.text());
-        return new Message(said.id(), Conversation.of(where), said.hlc(), words, cameAtMillis, state);
+        // What an absurd clock says would stand last for ever, and hide all that is said after it.
+        boolean credible = HybridClock.isAnswered(said.hlc(), cameAtMillis);
+        long hlc = credible ? said.hlc() : HybridClock.at(cameAtMillis);
+        return new Message(said.id(), Conversation.of(where), hlc, words, cameAtMillis, state);
     }
 
     private Volume volume(Conversation conversation) {

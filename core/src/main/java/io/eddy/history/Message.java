@@ -12,7 +12,7 @@ import java.util.List;
  * Something that was said, as it is kept. Everybody shows the messages of a conversation in the same order: by
  * {@code hlc}, then author, log and number.
  *
- * @param hlc the author's hybrid clock
+ * @param hlc the author's hybrid clock; when it came, of what is more than 3 hours ahead
  * @param cameAtMillis when it came here, or was written here, by the clock of this machine
  */
 public record Message(MessageId id, Conversation conversation, long hlc, Said said, long cameAtMillis, State state) {

@@ -47,7 +47,7 @@ final class HistoryTest {
     void ofARoomTheOldestMakeRoom() {
         for (int number = 1; number <= 40; number++) {
             history.onSaid(
-                    HALL, said(Made.by("bob", number, "hi").inRoom("hall").at(Made.NOON + number)), 1);
+                    HALL, said(Made.by("bob", number, "hi").inRoom("hall").at(Made.NOON + number)), Made.NOON);
             settle();
         }
         List<Long> kept = numbers(Conversation.in("hall"));
@@ -63,7 +63,7 @@ final class HistoryTest {
     @Test
     void whatWasSaidWithOnePeerIsKeptForEver() {
         for (int number = 1; number <= 40; number++) {
-            history.onSaid(new With(idOf("bob")), said(Made.by("bob", number, "hi")), 1);
+            history.onSaid(new With(idOf("bob")), said(Made.by("bob", number, "hi")), Made.NOON);
             settle();
         }
 
@@ -79,7 +79,7 @@ final class HistoryTest {
                 Made.by("carol", 1, "d").inRoom("hall"));
         List<String> forwards = new ArrayList<>();
         List<String> backwards = new ArrayList<>();
-        made.forEach(one -> history.onSaid(HALL, said(one), 1));
+        made.forEach(one -> history.onSaid(HALL, said(one), Made.NOON));
         history.last(
                 Conversation.in("hall"),
                 10,
@@ -88,7 +88,7 @@ final class HistoryTest {
         RecordingWorld elsewhere = new RecordingWorld("dora", History.tables());
         History other = new History(elsewhere, small, peer -> "?");
         for (int i = made.size() - 1; i >= 0; i--) {
-            other.onSaid(HALL, said(made.get(i)), 2);
+            other.onSaid(HALL, said(made.get(i)), Made.NOON + 1);
         }
         other.last(
                 Conversation.in("hall"),
@@ -101,13 +101,22 @@ final class HistoryTest {
     }
 
     @Test
+    void whatAClockYearsAheadSaysStandsWhereItCame() {
+        long years = Made.NOON + 1_000_000_000_000L;
+        history.onSaid(HALL, said(Made.by("bob", 1, "from then").inRoom("hall").at(years)), Made.NOON);
+        history.onSaid(HALL, said(Made.by("carol", 2, "now").inRoom("hall").at(Made.NOON + 5)), Made.NOON + 5);
+        settle();
+        assertThat(numbers(Conversation.in("hall"))).containsExactly(1L, 2L);
+    }
+
+    @Test
     void whoWasCalledHowIsRememberedOfTheTimeWhenItWasSaid() {
-        history.onSaid(new With(idOf("bob")), said(Made.by("bob", 1, "hi")), 77);
+        history.onSaid(new With(idOf("bob")), said(Made.by("bob", 1, "hi")), Made.NOON + 77);
         world.store().commit();
 
         assertThat(world.store().load(Message.TABLE)).singleElement().satisfies(message -> {
             assertThat(message.said().name()).isEqualTo("bob");
-            assertThat(message.cameAtMillis()).isEqualTo(77);
+            assertThat(message.cameAtMillis()).isEqualTo(Made.NOON + 77);
             assertThat(message.sentAtMillis()).isEqualTo(Made.NOON);
             assertThat(message.state()).isEqualTo(State.RECEIVED);
         });

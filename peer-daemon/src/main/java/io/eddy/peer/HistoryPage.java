@@ -32,6 +32,9 @@ final class HistoryPage {
                         .text("  ")
                         .words(kept.message().said().text());
                 ownState(kept).ifPresent(state -> page.text(Tint.FAINT, "  " + state.text()));
+                if (wasAhead(kept)) {
+                    page.text(Tint.FAINT, "  (its clock was ahead)");
+                }
                 page.line();
             }
             if (messages.isEmpty()) {
@@ -69,6 +72,11 @@ final class HistoryPage {
                 .field("sent_at", kept.message().sentAtMillis());
         ownState(kept).ifPresent(state -> json.field("state", state.text()));
         kept.snippet().ifPresent(snippet -> json.field("snippet", snippet));
+    }
+
+    private static boolean wasAhead(KeptMessage kept) {
+        long leadMillis = kept.message().sentAtMillis() - kept.message().cameAtMillis();
+        return leadMillis > PeerReports.CLOCK_TOLERANCE.toMillis();
     }
 
     private Optional<State> ownState(KeptMessage kept) {

@@ -36,7 +36,7 @@ final class PeerReports {
     private final GameWords games;
     private final Map<Class<?>, Function<PeerEvent, Report>> words = new LinkedHashMap<>();
     /** More than clocks differ by chance. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
     private static final Duration A_DAY = Duration.ofDays(1);
 

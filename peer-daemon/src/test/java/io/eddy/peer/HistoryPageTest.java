@@ -27,6 +27,10 @@ final class HistoryPageTest {
     }
 
     private static KeptMessage said(PeerId author, String at, String text, State state) {
+        return said(author, at, text, state, Instant.parse(at).toEpochMilli());
+    }
+
+    private static KeptMessage said(PeerId author, String at, String text, State state, long cameAtMillis) {
         boolean own = author.equals(ALICE);
         String name = own ? "alice" : "bob";
         Message message = new Message(
@@ -34,7 +38,7 @@ final class HistoryPageTest {
                 Conversation.with(BOB),
                 Instant.parse(at).toEpochMilli() << 16,
                 new Message.Said(name, text),
-                0,
+                cameAtMillis,
                 state);
         return new KeptMessage(message, name, Optional.of(own ? "bob" : "alice"), Optional.empty());
     }
@@ -53,6 +57,14 @@ final class HistoryPageTest {
                 00:01  alice  yes\\u001b[2J  delivered
                 00:02  alice  and you?  kept
                 """);
+    }
+
+    @Test
+    void whatWasSaidByAClockThatIsAheadIsMarked() {
+        long came = Instant.parse("2026-11-20T22:45:00Z").toEpochMilli();
+        assertThat(Shown.text(page.history(
+                        List.of(said(BOB, "2026-11-20T23:59:00Z", "are you there?", State.RECEIVED, came)))))
+                .endsWith("bob  are you there?  (its clock was ahead)\n");
     }
 
     @Test
