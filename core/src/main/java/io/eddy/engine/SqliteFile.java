@@ -153,10 +153,13 @@ final class SqliteFile {
     }
 
     private void requireSound(Statement statement) throws SQLException {
-        if (path.toFile().length() > MAX_CHECKED_BYTES && !Files.exists(beside(SUSPECT))) {
+        boolean suspected = Files.exists(beside(SUSPECT));
+        if (path.toFile().length() > MAX_CHECKED_BYTES && !suspected) {
             return;
         }
-        try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+        // Only the slow one finds that an index lacks a row, which a write may have met.
+        String check = suspected ? "integrity_check" : "quick_check";
+        try (ResultSet rows = statement.executeQuery("PRAGMA " + check + "(1)")) {
             if (rows.next() && !"ok".equals(rows.getString(1))) {
                 throw new SQLException(rows.getString(1), null, SQLiteErrorCode.SQLITE_CORRUPT.code);
             }
