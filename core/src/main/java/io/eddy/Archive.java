@@ -12,17 +12,19 @@ import io.eddy.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a peer keeps in its data folder, to be copied out of it or into an empty one, while no peer runs on it.
  *
  * <p>A peer on the copy begins logs of its own, as it does at each start: two that went on with one log would write
  * two different entries of one number.
+ *
+ * <p>A copy is taken in whole or not at all, however it ends: until then the store's file has a name of its own, by
+ * which no peer starts on the folder, and the next copy replaces it.
  */
 public final class Archive implements AutoCloseable {
     private static final String LOCK = "lock";
@@ -31,8 +33,18 @@ public final class Archive implements AutoCloseable {
     private static final List<String> KEYLESS =
             List.of("message", "conversation", "contact", "chat_room", "chat_joined", "manager_pin");
 
+    /** All that an unfinished copy leaves, in the order in which it goes: what tells that it is unfinished is last. */
+    private static final List<String> UNFINISHED = List.of(
+            DataFolder.KEY + ".new",
+            DataFolder.KEY,
+            DataFolder.UNFINISHED_STORE + "-journal",
+            DataFolder.UNFINISHED_STORE + "-wal",
+            DataFolder.UNFINISHED_STORE + "-shm",
+            DataFolder.UNFINISHED_STORE);
+
     private final DataFolder folder;
     private final StoreCopy store;
+    private @Nullable Bytes key;
     private final List<Table<?>> tables = PeerNode.tables();
 
     /** One row of a table; the values are texts, {@link Bytes} and longs. */
@@ -43,9 +55,14 @@ public final class Archive implements AutoCloseable {
         void take(Line line) throws IOException;
     }
 
-    private Archive(DataFolder folder) throws DataUnusable {
+    private Archive(DataFolder folder, String file) throws DataUnusable {
         this.folder = folder;
-        this.store = StoreCopy.open(folder.resolve(DataFolder.STORE), tables);
+        this.store = StoreCopy.open(folder.resolve(file), tables);
+    }
+
+    /** Makes an archive of a folder that is locked. */
+    private interface Opening {
+        Archive in(DataFolder folder) throws IOException;
     }
 
     /** Opens what a peer keeps. */
@@ -53,7 +70,7 @@ public final class Archive implements AutoCloseable {
         if (!Files.exists(data.resolve(DataFolder.STORE))) {
             throw new Rejected("in " + data + " is nothing that a peer keeps");
         }
-        Archive archive = open(data, folder -> true);
+        Archive archive = open(data, folder -> new Archive(folder, DataFolder.STORE));
         archive.store.notice().ifPresent(damaged -> {
             archive.close();
             throw new Rejected(damaged);
@@ -61,20 +78,23 @@ public final class Archive implements AutoCloseable {
         return archive;
     }
 
-    /** Makes a folder for what another peer kept. */
+    /** Makes a folder for what another peer kept. It is one once {@link #commit} has returned. */
     public static Archive create(Path data) {
-        return open(data, Archive::isEmpty);
+        return open(data, folder -> {
+            if (!isEmpty(folder)) {
+                throw new Rejected("the folder " + data + " is not empty; a copy is taken into an empty one only");
+            }
+            clear(folder);
+            return new Archive(folder, DataFolder.UNFINISHED_STORE);
+        });
     }
 
-    private static Archive open(Path data, Predicate<Path> condition) {
+    private static Archive open(Path data, Opening opening) {
         try {
             DataFolder folder = DataFolder.open(data);
             try {
-                if (!condition.test(folder.path())) {
-                    throw new Rejected("the folder " + data + " is not empty; a copy is taken into an empty one only");
-                }
-                return new Archive(folder);
-            } catch (DataUnusable | RuntimeException failure) {
+                return opening.in(folder);
+            } catch (IOException | RuntimeException failure) {
                 folder.close();
                 throw failure;
             }
@@ -83,11 +103,18 @@ public final class Archive implements AutoCloseable {
         }
     }
 
-    private static boolean isEmpty(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.allMatch(file -> file.endsWith(LOCK));
-        } catch (IOException unreadable) {
-            throw new Rejected("the folder " + folder + " cannot be read: " + unreadable);
+    /** Whether there is nothing in it, or only what a copy left that was broken off. */
+    private static boolean isEmpty(DataFolder folder) throws IOException {
+        List<String> nothing = folder.isUnfinished() ? UNFINISHED : List.of();
+        try (Stream<Path> files = Files.list(folder.path())) {
+            return files.map(file -> file.getFileName().toString())
+                    .allMatch(name -> name.equals(LOCK) || nothing.contains(name));
+        }
+    }
+
+    private static void clear(DataFolder folder) throws IOException {
+        for (String name : UNFINISHED) {
+            Files.deleteIfExists(folder.resolve(name));
         }
     }
 
@@ -106,9 +133,9 @@ public final class Archive implements AutoCloseable {
         return Identity.fromBytes(key.array()).id();
     }
 
-    /** Puts a secret key into the folder. */
-    public void putKey(Bytes key) throws IOException {
-        new KeyFile(folder.resolve(DataFolder.KEY), Identity.ENCODED_BYTES).readOrCreate(key::toArray, warning -> {});
+    /** Has a secret key put into the folder with the rest. */
+    public void putKey(Bytes secret) {
+        key = secret;
     }
 
     /** Gives all rows of all tables. */
@@ -145,21 +172,21 @@ public final class Archive implements AutoCloseable {
         store.put(table, table.make().apply(new Row(values)));
     }
 
-    /** Makes durable what was put. */
+    /** Makes durable what was put, and a peer's data folder of it. Nothing can be put after it. */
     public void commit() throws IOException {
-        store.commit();
+        Bytes secret = key;
+        if (secret != null) {
+            new KeyFile(folder.resolve(DataFolder.KEY), Identity.ENCODED_BYTES)
+                    .readOrCreate(secret::toArray, warning -> {});
+        }
+        store.become(DataFolder.STORE);
     }
 
     /** Removes all that was put: the folder is empty again. */
     public void abandon() throws IOException {
         store.close();
-        List<Path> made = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder.path())) {
-            files.filter(file -> !file.endsWith(LOCK)).forEach(made::add);
-        }
-        for (Path file : made) {
-            Files.delete(file);
-        }
+        Files.deleteIfExists(folder.resolve(DataFolder.STORE));
+        clear(folder);
     }
 
     /** Lets the folder go. */

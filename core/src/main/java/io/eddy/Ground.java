@@ -42,6 +42,7 @@ final class Ground {
             identity = Identity.generate(Entropy.secure());
             store = new MemoryStore(tables, loop::post);
         } else {
+            folder.requireFinished();
             KeyFile file = new KeyFile(folder.resolve(DataFolder.KEY), Identity.ENCODED_BYTES);
             identity = Identity.fromBytes(
                     file.readOrCreate(() -> Identity.generate(Entropy.secure()).toBytes(), notices));

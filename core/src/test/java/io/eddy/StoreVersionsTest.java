@@ -14,6 +14,7 @@ import io.eddy.history.State;
 import io.eddy.identity.Identity;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PublicKey;
+import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -251,5 +252,11 @@ final class StoreVersionsTest {
                 .isTrue();
         assertThat(Files.readAllBytes(folder.resolve("eddy.db.damaged-1"))).containsExactly(1);
         assertThat(notices).singleElement().asString().contains("was damaged", "it is kept as eddy.db.damaged-2");
+    }
+
+    @Test
+    void onlyWhatIsReadByRangesIsLarge() {
+        assertThat(PeerNode.tables().stream().filter(Table::large).map(Table::name))
+                .containsExactlyInAnyOrder("message", "sync_entry");
     }
 }

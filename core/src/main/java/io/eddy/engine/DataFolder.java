@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
     /** The name of the store's file. */
     public static final String STORE = "eddy.db";
+    /** The name of the store's file while a copy is taken in: so long no node starts on the folder. */
+    public static final String UNFINISHED_STORE = STORE + ".part";
     /** The name of the file with the secret key. */
     public static final String KEY = "identity.key";
 
@@ -73,6 +75,19 @@ public final class DataFolder implements AutoCloseable {
 
     public Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** Whether a copy that is taken in, or was, is not whole. */
+    public boolean isUnfinished() {
+        return Files.exists(resolve(UNFINISHED_STORE)) && !Files.exists(resolve(STORE));
+    }
+
+    /** Refuses a folder into which a copy was taken in part. */
+    public void requireFinished() throws DataUnusable {
+        if (isUnfinished()) {
+            throw new DataUnusable("An import into the data folder " + path
+                    + " was broken off; do it again, or empty the folder to begin anew.");
+        }
     }
 
     /** The content of a small file, if there is one. */

@@ -41,7 +41,7 @@ record SmallFile(Path path) {
     }
 
     /** Makes the new name durable. */
-    private static void forceNames(Path folder) throws IOException {
+    static void forceNames(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException unsupported) {

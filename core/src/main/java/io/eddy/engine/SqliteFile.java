@@ -16,8 +16,8 @@ import org.sqlite.SQLiteErrorCode;
 /** A database file: how it is opened, checked, brought to the schema, and read. */
 final class SqliteFile {
     /**
-     * A file up to this size is checked whole at the start, in some 10 ms; of a larger one every row is read that the
-     * node holds in memory. Damage elsewhere is found when it is read; the next start then checks the whole file.
+     * A file up to this size is checked whole at the start, in some 10 ms; of a larger one every row of the tables that
+     * are not large. Damage elsewhere is found when it is read or written; the next start then checks the whole file.
      */
     private static final long MAX_CHECKED_BYTES = 8 << 20;
     /** Nobody else should have the file open; one who looks into it by hand may hold it up for so long. */
@@ -153,10 +153,13 @@ final class SqliteFile {
     }
 
     private void requireSound(Statement statement) throws SQLException {
-        if (path.toFile().length() > MAX_CHECKED_BYTES && !Files.exists(beside(SUSPECT))) {
+        boolean suspected = Files.exists(beside(SUSPECT));
+        if (path.toFile().length() > MAX_CHECKED_BYTES && !suspected) {
             return;
         }
-        try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+        // Only the slow one finds that an index lacks a row, which a write may have met.
+        String check = suspected ? "integrity_check" : "quick_check";
+        try (ResultSet rows = statement.executeQuery("PRAGMA " + check + "(1)")) {
             if (rows.next() && !"ok".equals(rows.getString(1))) {
                 throw new SQLException(rows.getString(1), null, SQLiteErrorCode.SQLITE_CORRUPT.code);
             }
@@ -178,8 +181,8 @@ final class SqliteFile {
             return;
         }
         for (Table<?> table : schema.tables()) {
-            if (!table.indexes().isEmpty()) {
-                continue; // Read by ranges, and perhaps very large.
+            if (table.large()) {
+                continue; // It would take seconds, and nobody reads it at the start.
             }
             try (ResultSet rows = statement.executeQuery(SqlDialect.SQLITE.select(table))) {
                 while (rows.next()) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A thread of its own takes all batches that wait and commits them together, so that the disk is forced once for
  * many: while one commit lasts, the next one gathers. What cannot be committed stays where it is and is tried again
- * until it can; nobody is told that it was stored, and nothing behind it overtakes it.
+ * until it can; nobody is told that it was stored, and nothing behind it overtakes it. A damaged file will not mend:
+ * it ends the loop, and the next start looks for the damage and sets the file aside.
  */
 public final class SqliteStore extends GatheringStore {
     /** How long a full or broken disk is left alone between two tries. */
@@ -86,6 +87,9 @@ public final class SqliteStore extends GatheringStore {
         try {
             return file.load(table);
         } catch (SQLException unreadable) {
+            if (SqliteFile.isDamage(unreadable)) {
+                file.suspect();
+            }
             throw new UncheckedIOException(new DataUnusable(
                     "The table " + table.name() + " of " + file.path() + " cannot be read: " + unreadable.getMessage(),
                     unreadable));
@@ -165,7 +169,7 @@ public final class SqliteStore extends GatheringStore {
         }
     }
 
-    /** Tries until it succeeds; gives up only when the store ends. */
+    /** Tries until it succeeds; gives up when the store ends. Damage ends the loop. */
     private boolean store(List<Batch> group) throws InterruptedException {
         int triesLeft = CLOSING_TRIES;
         while (!commit(group)) {
@@ -192,6 +196,7 @@ public final class SqliteStore extends GatheringStore {
             return true;
         } catch (SQLException thrown) {
             disconnect();
+            endOnDamage(thrown);
             onFailure(thrown, "be written (%s). What is written is kept in memory and tried again every second.");
             return false;
         }
@@ -206,11 +211,7 @@ public final class SqliteStore extends GatheringStore {
                 return then;
             } catch (SQLException unreadable) {
                 disconnect();
-                if (SqliteFile.isDamage(unreadable)) {
-                    file.suspect();
-                    throw new UncheckedIOException(new DataUnusable(
-                            "The store " + file.path() + " is damaged: " + unreadable.getMessage(), unreadable));
-                }
+                endOnDamage(unreadable);
                 onFailure(unreadable, "be read (%s). It is tried again every second.");
                 if (backlog.awaitEnd(RETRY)) {
                     return () -> {};
@@ -223,6 +224,15 @@ public final class SqliteStore extends GatheringStore {
         SqliteReader current = reader == null ? file.reader() : reader;
         reader = current;
         return current;
+    }
+
+    private void endOnDamage(SQLException thrown) {
+        if (SqliteFile.isDamage(thrown)) {
+            file.suspect();
+            failure = String.valueOf(thrown.getMessage());
+            throw new UncheckedIOException(
+                    new DataUnusable("The store " + file.path() + " is damaged: " + failure, thrown));
+        }
     }
 
     private void onSuccess() {

@@ -3,7 +3,11 @@ package io.eddy.engine;
 import io.eddy.store.Range;
 import io.eddy.store.Table;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +79,24 @@ public final class StoreCopy implements AutoCloseable {
         } catch (SQLException full) {
             throw unusable(full);
         }
+    }
+
+    /**
+     * Makes durable what was put, closes the file, and gives it another name in its folder: after a crash all is there
+     * by that name, or nothing.
+     */
+    public void become(String name) throws IOException {
+        commit();
+        close();
+        Path path = file.path();
+        if (Files.exists(path.resolveSibling(path.getFileName() + "-wal"))) {
+            throw new DataUnusable("The store " + path + " cannot be finished: its log is not written back.");
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(path, path.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
+        SmallFile.forceNames(path.resolveSibling(""));
     }
 
     @Override

@@ -44,7 +44,8 @@ public record Message(MessageId id, Conversation conversation, long hlc, Said sa
                             Table.integer("state", message -> message.state.stored())),
                     3,
                     Message::of)
-            .indexed(BY_TIME, "conversation", "hlc");
+            .indexed(BY_TIME, "conversation", "hlc")
+            .asLarge();
 
     /** When it was said, by the author's clock, in milliseconds since 1970. */
     public long sentAtMillis() {

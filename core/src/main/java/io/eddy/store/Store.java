@@ -12,7 +12,10 @@ import java.util.function.Consumer;
  */
 public interface Store {
 
-    /** All rows of a table in the order of their keys. For the start of a node: it may block. */
+    /**
+     * All rows of a table in the order of their keys. For the start of a node: it may block. Not meant for tables that
+     * are {@linkplain Table#large large}.
+     */
     <R> List<R> load(Table<R> table);
 
     /**

@@ -16,9 +16,16 @@ import java.util.stream.IntStream;
  * @param keyColumns how many of the columns are the key, at least 1
  * @param make makes a record of the values of a row
  * @param indexes the orders beside that of the key in which {@link Store#find} reads
+ * @param large whether it may have so many rows that nobody holds them in memory: it is read by ranges only
  */
 public record Table<R>(
-        String name, int version, List<Column<R>> columns, int keyColumns, Function<Row, R> make, List<Index> indexes) {
+        String name,
+        int version,
+        List<Column<R>> columns,
+        int keyColumns,
+        Function<Row, R> make,
+        List<Index> indexes,
+        boolean large) {
 
     /** What a column may hold. */
     public enum Type {
@@ -64,9 +71,9 @@ public record Table<R>(
         }
     }
 
-    /** A table that is read in the order of its key only. */
+    /** A table that is not large, and read in the order of its key only. */
     public Table(String name, int version, List<Column<R>> columns, int keyColumns, Function<Row, R> make) {
-        this(name, version, columns, keyColumns, make, List.of());
+        this(name, version, columns, keyColumns, make, List.of(), false);
     }
 
     /** This table, to be read by these columns, too. */
@@ -78,7 +85,12 @@ public record Table<R>(
         IntStream.range(0, keyColumns).filter(key -> !places.contains(key)).forEach(places::add);
         List<Index> more = new ArrayList<>(indexes);
         more.add(new Index(index, places));
-        return new Table<>(name, version, columns, keyColumns, make, more);
+        return new Table<>(name, version, columns, keyColumns, make, more, large);
+    }
+
+    /** This table, to be read by ranges only. */
+    public Table<R> asLarge() {
+        return new Table<>(name, version, columns, keyColumns, make, indexes, true);
     }
 
     /** The place of the column whose words can be searched for, if there is one. */

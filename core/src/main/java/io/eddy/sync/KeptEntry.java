@@ -29,23 +29,27 @@ record KeptEntry(Place place, Link link, Item item, long keptAtMillis) {
     static final long ROW_BYTES = 300;
 
     static final Table<KeptEntry> TABLE = new Table<>(
-            "sync_entry",
-            5,
-            List.of(
-                    Table.bytes("conversation", kept -> kept.place.group()),
-                    Table.bytes("author", kept -> kept.place.author().bytes()),
-                    Table.integer("log", kept -> kept.place.log()),
-                    Table.integer("number", kept -> kept.place.number()),
-                    Table.bytes("before", kept -> kept.link.before()),
-                    Table.bytes("hash", kept -> kept.link.hash()),
-                    Table.bytes("signature", kept -> kept.link.isSigned() ? kept.link.signature() : Bytes.EMPTY),
-                    Table.integer("hlc", kept -> kept.item.hlc()),
-                    Table.integer("type", kept -> (long) kept.item.type()),
-                    Table.bytes("answers", kept -> Bytes.owning(Item.DEPENDENCIES.toBytes(kept.item.dependencies()))),
-                    Table.bytes("body", kept -> kept.item.body()),
-                    Table.integer("kept_at", KeptEntry::keptAtMillis)),
-            4,
-            KeptEntry::of);
+                    "sync_entry",
+                    5,
+                    List.of(
+                            Table.bytes("conversation", kept -> kept.place.group()),
+                            Table.bytes("author", kept -> kept.place.author().bytes()),
+                            Table.integer("log", kept -> kept.place.log()),
+                            Table.integer("number", kept -> kept.place.number()),
+                            Table.bytes("before", kept -> kept.link.before()),
+                            Table.bytes("hash", kept -> kept.link.hash()),
+                            Table.bytes(
+                                    "signature", kept -> kept.link.isSigned() ? kept.link.signature() : Bytes.EMPTY),
+                            Table.integer("hlc", kept -> kept.item.hlc()),
+                            Table.integer("type", kept -> (long) kept.item.type()),
+                            Table.bytes(
+                                    "answers",
+                                    kept -> Bytes.owning(Item.DEPENDENCIES.toBytes(kept.item.dependencies()))),
+                            Table.bytes("body", kept -> kept.item.body()),
+                            Table.integer("kept_at", KeptEntry::keptAtMillis)),
+                    4,
+                    KeptEntry::of)
+            .asLarge();
 
     /** The same with all that its author signed. */
     Entry entry() {

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A Java program of the test class path in a process of its own. */
-record Child(Process process) implements AutoCloseable {
+public record Child(Process process) implements AutoCloseable {
 
-    static Child start(Class<?> main, Path folder) throws IOException {
+    public static Child start(Class<?> main, Path folder) throws IOException {
         return new Child(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -21,12 +21,12 @@ record Child(Process process) implements AutoCloseable {
     }
 
     /** What it prints; to be asked once. */
-    BufferedReader output() {
+    public BufferedReader output() {
         return process.inputReader();
     }
 
     /** Ends it with SIGKILL, and gives the rest of what it had printed. */
-    List<String> kill(BufferedReader output) throws InterruptedException {
+    public List<String> kill(BufferedReader output) throws InterruptedException {
         // By its handle, because the process itself would close its output as well.
         process.toHandle().destroyForcibly();
         List<String> rest = output.lines().toList();

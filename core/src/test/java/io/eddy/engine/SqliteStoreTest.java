@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqliteStoreTest {
     private static final Table<Note> LATER = new Table<>(
             "later", 3, Note.TABLE.columns(), 2, row -> new Note(row.text(0), row.integer(1), row.bytes(2)));
+    private static final Table<Note> LARGE = Note.TABLE.asLarge();
 
     @TempDir
     Path folder;
@@ -256,27 +257,75 @@ final class SqliteStoreTest {
     }
 
     @Test
+    void aLargeTableIsNotReadAtTheStart() throws Exception {
+        damageLarge();
+        SqliteStore.open(path(), List.of(LARGE), loop, troubles::add).close();
+        loop.runPosted();
+        assertThat(troubles).isEmpty();
+        SqliteStore.open(path(), List.of(Note.TABLE), loop, troubles::add).close();
+        loop.runPosted();
+        assertThat(troubles).singleElement().asString().contains("it is kept as eddy.db.damaged-1");
+    }
+
+    @Test
     void damageThatIsMetLaterEndsTheLoopAndIsLookedForAtTheNextStart() throws Exception {
-        Table<Note> ranged = Note.TABLE.indexed("by_content", "content");
-        List<Table<?>> tables = List.of(ranged);
-        try (SqliteStore store = SqliteStore.open(path(), tables, loop, troubles::add)) {
-            for (int i = 0; i < 2_000; i++) {
-                store.put(ranged, new Note("bob", i, Bytes.owning(new byte[8_192])));
-            }
-        }
-        byte[] file = Files.readAllBytes(path());
-        assertThat(file.length).isGreaterThan(8 << 20);
-        Arrays.fill(file, file.length / 2, file.length, (byte) 0x5a);
-        Files.write(path(), file);
+        List<Table<?>> tables = List.of(LARGE);
+        damageLarge();
         SqliteStore store = SqliteStore.open(path(), tables, loop, troubles::add);
-        store.find(Range.of(ranged, "bob").reversed(), rows -> troubles.add("found"));
+        store.find(Range.of(LARGE, "bob").reversed(), rows -> troubles.add("found"));
         store.flush();
         assertThatThrownBy(() -> loop.runUntil(() -> false))
                 .hasRootCauseInstanceOf(java.sql.SQLException.class)
                 .hasStackTraceContaining("is damaged");
         store.close();
         assertThat(troubles).isEmpty();
+        requireSetAsideAtTheNextStart(tables);
+    }
 
+    @Test
+    void damageThatAWriteMeetsEndsTheLoopAndIsLookedForAtTheNextStart() throws Exception {
+        List<Table<?>> tables = List.of(LARGE);
+        damageLarge();
+        SqliteStore store = SqliteStore.open(path(), tables, loop, troubles::add);
+        store.put(LARGE, new Note("bob", 1_990, Bytes.owning(new byte[10])));
+        store.whenStored(() -> troubles.add("stored"));
+        store.flush();
+        assertThatThrownBy(() -> loop.runUntil(() -> false))
+                .hasRootCauseInstanceOf(java.sql.SQLException.class)
+                .hasStackTraceContaining("is damaged");
+        assertThatThrownBy(store::close)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("not saved in " + path() + ": 1 to note")
+                .hasMessageContaining("malformed");
+        assertThat(troubles).isEmpty();
+        requireSetAsideAtTheNextStart(tables);
+    }
+
+    @Test
+    void damageThatALoadMeetsIsLookedForAtTheNextStart() throws Exception {
+        List<Table<?>> tables = List.of(LARGE);
+        damageLarge();
+        try (SqliteStore store = SqliteStore.open(path(), tables, loop, troubles::add)) {
+            assertThatThrownBy(() -> store.load(LARGE)).hasMessageContaining("cannot be read");
+        }
+        assertThat(troubles).isEmpty();
+        requireSetAsideAtTheNextStart(tables);
+    }
+
+    /** A large file, the second half of whose pages hold nothing that SQLite knows. */
+    private void damageLarge() throws Exception {
+        try (SqliteStore store = SqliteStore.open(path(), List.of(LARGE), loop, troubles::add)) {
+            for (int i = 0; i < 2_000; i++) {
+                store.put(LARGE, new Note("bob", i, Bytes.owning(new byte[8_192])));
+            }
+        }
+        byte[] file = Files.readAllBytes(path());
+        assertThat(file.length).isGreaterThan(8 << 20);
+        Arrays.fill(file, file.length / 2, file.length, (byte) 0x5a);
+        Files.write(path(), file);
+    }
+
+    private void requireSetAsideAtTheNextStart(List<Table<?>> tables) throws Exception {
         SqliteStore.open(path(), tables, loop, troubles::add).close();
         loop.runPosted();
         assertThat(troubles).singleElement().asString().contains("it is kept as eddy.db.damaged-1");
