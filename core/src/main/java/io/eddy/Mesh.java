@@ -125,7 +125,7 @@ public final class Mesh {
             if (!other.peer().equals(chart.self()) && other.state() != Chart.State.OFFLINE) {
                 directory.onCharted(other.peer(), other.name(), other.state() == Chart.State.PLAYING);
                 charted.add(other.peer());
-                address(other.peer()).ifPresent(at -> directory.onAddress(other.peer(), at));
+                addresses(other.peer()).stream().findFirst().ifPresent(at -> directory.onAddress(other.peer(), at));
             }
         }
         gone.removeAll(charted);
@@ -133,10 +133,9 @@ public final class Mesh {
         return chart;
     }
 
-    /** Where a peer listens, by the record that it signed and others passed on. */
-    Optional<Endpoint> address(PeerId other) {
-        return overlay.address(other)
-                .flatMap(record -> record.hosts().stream().findFirst().map(host -> new Endpoint(host, record.port())));
+    /** Where a peer listens, by the newest record that it signed and others passed on. */
+    List<Endpoint> addresses(PeerId other) {
+        return overlay.address(other).map(AddressRecord::endpoints).orElse(List.of());
     }
 
     /** Says an entry of one's own to everyone. */

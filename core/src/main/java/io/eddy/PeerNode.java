@@ -35,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -207,8 +206,8 @@ public final class PeerNode implements Operator.Listener {
         return mesh;
     }
 
-    private Optional<Endpoint> heardOf(PeerId peer) {
-        return mesh.address(peer);
+    private List<Endpoint> heardOf(PeerId peer) {
+        return mesh.addresses(peer);
     }
 
     /** Tells whoever embeds this peer. */

@@ -1,5 +1,6 @@
 package io.eddy.directory;
 
+import io.eddy.directory.Attempt.Whence;
 import io.eddy.link.Links;
 import io.eddy.link.Target;
 import io.eddy.node.Closing;
@@ -18,11 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gets and keeps a session with each peer that somebody wants: by the address that is known, else by asking the
- * managers.
+ * Gets and keeps a session with each peer that somebody wants: by the address that is known, and when nobody answers
+ * there by those of its newest record and by asking the managers.
  */
 public final class Reach {
     /** The longest wait before a wanted peer is dialled again; news from a manager makes it sooner. */
@@ -31,17 +31,15 @@ public final class Reach {
     /** The same for one with whom a ring is shared: the others of the ring wait. */
     private static final Duration LONGEST_REDIAL_OF_RING = Duration.ofSeconds(3);
 
-    /** One wanted peer, and the address it is dialled at. */
+    /** One wanted peer, and the addresses it is dialled at, in the order in which that began. */
     private static final class Quest {
         final PeerId peer;
         boolean byOperator;
         boolean byChat;
         boolean byCompany;
         final Set<RingId> byRings = new LinkedHashSet<>();
+        final Map<Endpoint, Target> targets = new LinkedHashMap<>();
         boolean asking;
-
-        @Nullable
-        Target target;
 
         Quest(PeerId peer) {
             this.peer = peer;
@@ -56,7 +54,7 @@ public final class Reach {
     private final RegistryClient registry;
     private final Directory directory;
     private final Attempts attempts;
-    private final Function<PeerId, Optional<Endpoint>> hearsay;
+    private final Function<PeerId, List<Endpoint>> hearsay;
     private final Map<PeerId, Quest> quests = new LinkedHashMap<>();
 
     /** Whom the operator does not want dialled. */
@@ -68,10 +66,9 @@ public final class Reach {
     /**
      * Made for one peer.
      *
-     * @param hearsay where a peer listens, as others than managers say
+     * @param hearsay where a peer listens, as its newest record says that others than managers told: a few addresses
      */
-    public Reach(
-            Links links, RegistryClient registry, Directory directory, Function<PeerId, Optional<Endpoint>> hearsay) {
+    public Reach(Links links, RegistryClient registry, Directory directory, Function<PeerId, List<Endpoint>> hearsay) {
         this.hearsay = hearsay;
         this.links = links;
         this.registry = registry;
@@ -226,34 +223,91 @@ public final class Reach {
     }
 
     private void pursue(Quest quest) {
-        if (!isSought(quest) || quest.target != null || links.isUp(quest.peer)) {
-            return;
+        if (isWaitedFor(quest) && quest.targets.isEmpty()) {
+            List<Endpoint> addresses = addresses(quest.peer);
+            if (addresses.isEmpty()) {
+                askManagers(quest);
+            } else {
+                dial(quest, addresses.get(0));
+            }
         }
-        Optional<Endpoint> address = directory.address(quest.peer).or(() -> hearsay.apply(quest.peer));
-        if (address.isEmpty()) {
-            askManagers(quest);
-            return;
-        }
-        Duration longest = quest.byRings.isEmpty() ? LONGEST_REDIAL : LONGEST_REDIAL_OF_RING;
-        Target.Listener listener =
-                attempts.watch(quest.peer, address.get(), directory.whence(quest.peer), listener(quest));
-        quest.target = links.keep(address.get(), Optional.of(quest.peer), longest, listener);
     }
 
-    private Target.Listener listener(Quest quest) {
-        return new Target.Listener() {
-            @Override
-            public void onReached(PeerId peer) {
-                // The protocols are told of the session itself.
-            }
+    private boolean isWaitedFor(Quest quest) {
+        return isSought(quest) && !links.isUp(quest.peer);
+    }
 
-            @Override
-            public void onMissed(Closing why) {
-                if (!quest.asking) {
-                    askManagers(quest);
-                }
+    /** Where a peer may listen: the address that is kept, then those of its newest record. */
+    private List<Endpoint> addresses(PeerId peer) {
+        Set<Endpoint> addresses = new LinkedHashSet<>();
+        directory.address(peer).ifPresent(addresses::add);
+        addresses.addAll(hearsay.apply(peer));
+        return List.copyOf(addresses);
+    }
+
+    private void dial(Quest quest, Endpoint address) {
+        boolean kept = directory.address(quest.peer).filter(address::equals).isPresent();
+        Whence whence = kept ? directory.whence(quest.peer) : Whence.MESH;
+        Duration longest = quest.byRings.isEmpty() ? LONGEST_REDIAL : LONGEST_REDIAL_OF_RING;
+        Target.Listener listener = attempts.watch(quest.peer, address, whence, new Dialled(quest, address));
+        quest.targets.put(address, links.keep(address, Optional.of(quest.peer), longest, listener));
+    }
+
+    /** What becomes of one address of a wanted peer. */
+    private final class Dialled implements Target.Listener {
+        private final Quest quest;
+        private final Endpoint address;
+        private boolean reached;
+
+        Dialled(Quest quest, Endpoint address) {
+            this.quest = quest;
+            this.address = address;
+        }
+
+        @Override
+        public void onReached(PeerId peer) {
+            // The protocols are told of the session itself.
+            reached = true;
+        }
+
+        @Override
+        public void onMissed(Closing why) {
+            if (reached) {
+                reached = false;
+                keepWhatLed(quest);
+            } else {
+                dialNext(quest, address);
             }
-        };
+            if (!quest.asking) {
+                askManagers(quest);
+            }
+        }
+    }
+
+    /** A session has ended: of several addresses, only the one that led to it is dialled again. */
+    private void keepWhatLed(Quest quest) {
+        Endpoint kept = directory.address(quest.peer).orElse(null);
+        if (kept != null && quest.targets.containsKey(kept)) {
+            List.copyOf(quest.targets.keySet()).stream()
+                    .filter(address -> !address.equals(kept))
+                    .forEach(address -> stop(quest, address));
+        }
+    }
+
+    /** Nobody was found at an address: the next one is dialled beside it, unless that was done before. */
+    private void dialNext(Quest quest, Endpoint missed) {
+        List<Endpoint> dialled = List.copyOf(quest.targets.keySet());
+        boolean last = !dialled.isEmpty() && dialled.get(dialled.size() - 1).equals(missed);
+        if (last && isWaitedFor(quest)) {
+            List<Endpoint> addresses = addresses(quest.peer);
+            dialled.stream()
+                    .filter(address -> !address.equals(missed) && !addresses.contains(address))
+                    .forEach(address -> stop(quest, address));
+            addresses.stream()
+                    .filter(address -> !quest.targets.containsKey(address))
+                    .findFirst()
+                    .ifPresent(address -> dial(quest, address));
+        }
     }
 
     private void askManagers(Quest quest) {
@@ -261,10 +315,9 @@ public final class Reach {
         registry.find(quest.peer, players -> {
             quest.asking = false;
             players.forEach(directory::onPlayer);
-            Target target = quest.target;
             Endpoint address = directory.address(quest.peer).orElse(null);
-            boolean moved = target != null && !target.endpoint().equals(address);
-            if (address != null && (target == null || moved) && quests.get(quest.peer) == quest) {
+            boolean dialled = address == null || quest.targets.containsKey(address);
+            if (!dialled && quests.get(quest.peer) == quest) {
                 stop(quest);
                 pursue(quest);
             }
@@ -289,11 +342,14 @@ public final class Reach {
     }
 
     private void stop(Quest quest) {
-        Target target = quest.target;
+        List.copyOf(quest.targets.keySet()).forEach(address -> stop(quest, address));
+    }
+
+    private void stop(Quest quest, Endpoint address) {
+        Target target = quest.targets.remove(address);
         if (target != null) {
-            quest.target = null;
             links.stop(target);
-            attempts.onGivenUp(quest.peer, target.endpoint());
+            attempts.onGivenUp(quest.peer, address);
         }
     }
 }

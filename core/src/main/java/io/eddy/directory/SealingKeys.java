@@ -42,8 +42,6 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
     /** Peers whose keys are sought at a time; of more, the first is forgotten. */
     private static final int MAX_SOUGHT = 64;
 
-    private static final byte[] NOTHING = {};
-
     /** What the keys need to know of the peer that they belong to. */
     public interface Surroundings {
         /** Whether a peer with a session knows of sealing keys: no other is spoken to. */
@@ -88,7 +86,7 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
     public Optional<SealingKey> of(PeerId peer) {
         KeptSealingKey known = kept.get(peer);
         return known == null
-                ? around.address(peer).flatMap(AddressRecord::sealing).filter(this::seals)
+                ? around.address(peer).flatMap(AddressRecord::sealing).filter(host.sealing()::seals)
                 : Optional.of(known.key());
     }
 
@@ -218,7 +216,7 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
             } else {
                 put(known);
             }
-        } else if (seals(said.key())) { // Else it lets nobody seal to it, and harms itself alone.
+        } else if (host.sealing().seals(said.key())) { // Else it lets nobody seal to it, and harms itself alone.
             keep(said);
             listener.accept(said.peer());
         }
@@ -256,10 +254,5 @@ public final class SealingKeys implements Protocol<SealingMessage, Void>, Sealin
         if (forgotten != null) {
             host.store().delete(KeptSealingKey.TABLE, forgotten);
         }
-    }
-
-    /** Whether the key gives a secret: there are some that give anybody the same. */
-    private boolean seals(SealingKey key) {
-        return host.sealing().seal(key, NOTHING, NOTHING).isPresent();
     }
 }

@@ -70,6 +70,12 @@ public final class SealedBox implements Sealing {
     }
 
     @Override
+    public boolean seals(SealingKey to) {
+        // Whether it is of small order does not depend on the secret, so one's own will do.
+        return byReader.containsKey(to) || X25519.agree(secret, to).isPresent();
+    }
+
+    @Override
     public Optional<byte[]> seal(SealingKey to, byte[] context, byte[] plain) {
         return ephemeral(to, Bytes.copyOf(context)).map(ephemeral -> {
             byte[] hidden = crypt(Cipher.ENCRYPT_MODE, ephemeral.extracted, context, plain)

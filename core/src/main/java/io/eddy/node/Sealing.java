@@ -15,6 +15,9 @@ public interface Sealing {
     /** By what others seal to this node. */
     SealingKey key();
 
+    /** Whether a key gives a secret, and so seals: there are some that give anybody the same. Nothing changes by it. */
+    boolean seals(SealingKey to);
+
     /**
      * Seals bytes to the owner of a key.
      *

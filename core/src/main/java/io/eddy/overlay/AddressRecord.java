@@ -138,7 +138,7 @@ public final class AddressRecord {
     }
 
     /** Where to dial, loopback last: it is another machine's, unless both are on one. */
-    List<Endpoint> endpoints() {
+    public List<Endpoint> endpoints() {
         return hosts().stream()
                 .sorted(Comparator.comparing(Hosts::isLoopback))
                 .map(host -> new Endpoint(host, port))

@@ -43,7 +43,7 @@ public final class SimHost<P extends Program> {
     final int number;
     private final SimNetwork network;
     private final String name;
-    private final Endpoint endpoint;
+    private Endpoint endpoint;
     private final PublicKey key;
     private final PeerId id;
     private final SimStore store;
@@ -146,6 +146,14 @@ public final class SimHost<P extends Program> {
             throw new IllegalStateException(name + " runs");
         }
         store.putBack(backup.rows);
+    }
+
+    /** Lets it listen at another port from its next start on. */
+    public void moveTo(int port) {
+        if (state == State.RUNNING || state == State.STOPPING) {
+            throw new IllegalStateException(name + " runs");
+        }
+        endpoint = new Endpoint(endpoint.host(), port);
     }
 
     /** Starts its program over the store as it is. */

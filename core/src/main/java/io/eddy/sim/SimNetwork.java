@@ -49,7 +49,7 @@ public final class SimNetwork {
 
     final Timeline timeline = new Timeline();
     final Conditions conditions;
-    final Keyring keyring = new Keyring();
+    final Keyring keyring;
     final SpareArrays spareArrays = new SpareArrays();
     final Originals originals = new Originals();
 
@@ -75,6 +75,12 @@ public final class SimNetwork {
     }
 
     public SimNetwork(long seed, Faults faults, Conditions conditions) {
+        this(seed, faults, conditions, new HashKeyring());
+    }
+
+    /** As the others, with keys and signatures of another kind. */
+    public SimNetwork(long seed, Faults faults, Conditions conditions, Keyring keyring) {
+        this.keyring = keyring;
         this.seed = seed;
         this.faults = faults;
         this.conditions = conditions;

@@ -27,6 +27,11 @@ final class SimSealing implements Sealing {
     }
 
     @Override
+    public boolean seals(SealingKey to) {
+        return true;
+    }
+
+    @Override
     public Optional<byte[]> seal(SealingKey to, byte[] context, byte[] plain) {
         byte[] hidden = masked(to, plain);
         return Optional.of(ByteBuffer.allocate(TAG_BYTES + hidden.length)

@@ -101,6 +101,22 @@ final class SealedBoxTest {
         assertThat(ephemeral(toBob)).isNotEqualTo(ephemeral(toCarol));
     }
 
+    @Test
+    void whoAsksWhetherAKeySealsChangesNoEphemeralKeyAndDrawsNone() {
+        SplittableRandom random = new SplittableRandom(1);
+        SplittableRandom same = new SplittableRandom(1);
+        Sealing dave = new SealedBox(hex("33".repeat(32)), random);
+        assertThat(dave.seals(bob.key())).isTrue();
+        assertThat(random.nextLong()).isEqualTo(same.nextLong());
+        byte[] first = dave.seal(bob.key(), bytes("number 1"), bytes("hello")).orElseThrow();
+        for (int i = 0; i < 3; i++) {
+            assertThat(dave.seals(bob.key())).isTrue();
+            assertThat(dave.seals(carol.key())).isTrue();
+        }
+        byte[] second = dave.seal(bob.key(), bytes("number 2"), bytes("hello")).orElseThrow();
+        assertThat(ephemeral(second)).isEqualTo(ephemeral(first));
+    }
+
     /** What is remembered of an ephemeral key opens nothing that it did not seal. */
     @Test
     void afterGoodWordsOfAnEphemeralKeyForgedOnesAreStillNotRead() {
@@ -114,6 +130,7 @@ final class SealedBoxTest {
     void nothingIsSealedToAKeyThatGivesNoSecret() {
         SealingKey zero = new SealingKey(Bytes.owning(new byte[SealingKey.LENGTH]));
         assertThat(alice.seal(zero, CONTEXT, bytes("hello"))).isEmpty();
+        assertThat(alice.seals(zero)).isFalse();
         assertThat(bob.open(CONTEXT, new byte[100])).isEmpty();
     }
 

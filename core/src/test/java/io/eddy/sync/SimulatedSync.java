@@ -6,8 +6,10 @@ import io.eddy.entry.MessageId;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.sim.Backup;
+import io.eddy.sim.Conditions;
 import io.eddy.sim.Fault;
 import io.eddy.sim.Faults;
+import io.eddy.sim.Keyring;
 import io.eddy.sim.SimHost;
 import io.eddy.sim.SimNetwork;
 import io.eddy.sync.SyncMessage.Head;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -65,6 +68,11 @@ final class SimulatedSync {
     private int texts;
 
     SimulatedSync(long seed, int devices, SyncConfig config) {
+        this(seed, devices, config, Optional.empty());
+    }
+
+    /** With keys and signatures of another kind than a simulated network has by itself. */
+    SimulatedSync(long seed, int devices, SyncConfig config, Optional<Keyring> keyring) {
         this.config = config;
         random = new SplittableRandom(seed);
         Faults faults = Faults.NONE
@@ -75,7 +83,8 @@ final class SimulatedSync {
                 .with(Fault.SLOW_COMMIT, 0.02)
                 .with(Fault.FULL_DISK, 0.05)
                 .with(Fault.CLOCK_JUMP, 0.02);
-        network = new SimNetwork(seed, faults);
+        network = keyring.map(keys -> new SimNetwork(seed, faults, Conditions.DEFAULT, keys))
+                .orElseGet(() -> new SimNetwork(seed, faults));
         network.replayWith("mvn -pl core test -Dtest=SyncSimulationTest -Dseed=" + seed);
         for (int i = 0; i < devices; i++) {
             contacts.add(new LinkedHashSet<>());

@@ -2,7 +2,9 @@ package io.eddy.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.sim.TrueKeyring;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 final class SyncSimulationTest {
     private static final int SEEDS = 30;
     private static final int DEVICES = 50;
+    private static final long FIRST_SIGNED = 101;
+    private static final int SIGNED_SEEDS = 2;
     private static final Duration CONTACT = Duration.ofSeconds(20);
     private static final int MOST_CONTACTS = 3;
 
@@ -48,8 +52,25 @@ final class SyncSimulationTest {
         assertThat(forked).as("forks in all runs").isPositive();
     }
 
+    /** What is signed must be what is checked, byte for byte, by the scheme that peers use. */
+    @Test
+    void theSameHoldsWithRealSignatures() {
+        for (long seed = FIRST_SIGNED; seed < FIRST_SIGNED + SIGNED_SEEDS; seed++) {
+            TrueKeyring keys = new TrueKeyring();
+            demandAll(
+                    seed,
+                    Duration.ofMinutes(10),
+                    new SimulatedSync(seed, DEVICES, SyncConfig.DEFAULT, Optional.of(keys)));
+            assertThat(keys.verified()).as("seed %d", seed).isGreaterThan(1_000);
+            assertThat(keys.refused()).as("seed %d", seed).isZero();
+        }
+    }
+
     static void demandAll(long seed, Duration length) {
-        SimulatedSync sync = new SimulatedSync(seed, DEVICES, SyncConfig.DEFAULT);
+        demandAll(seed, length, new SimulatedSync(seed, DEVICES, SyncConfig.DEFAULT));
+    }
+
+    private static void demandAll(long seed, Duration length, SimulatedSync sync) {
         sync.talk(length, Duration.ofSeconds(2));
         settle(sync);
         assertThat(sync.differences()).as("seed %d", seed).isEmpty();
