@@ -86,6 +86,11 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         return new Cartographer(host.self(), host.now(), places.room() > 0, places.all()).chart();
     }
 
+    /** Of some peers those that the map shows no longer, or as offline. It has lost nobody while it is too small. */
+    public List<PeerId> lost(List<PeerId> peers) {
+        return new Cartographer(host.self(), host.now(), places.room() > 0, places.all()).lost(peers);
+    }
+
     /** Both sides agreed to be neighbours. */
     public void onNeighbourUp(PeerId peer) {
         if (neighbours.containsKey(peer) || neighbours.size() == MAX_NEIGHBOURS) {
