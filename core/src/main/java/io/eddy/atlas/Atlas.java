@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * what its owner signed; the rest is bounded.
  */
 public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMessage.Receiver, AtlasTimer.Handler {
+    /** Rooms that a peer can tell of; whoever lets it join rooms lets it join no more. */
+    public static final int MAX_ROOMS = 64;
+
     /** The bits of a long; far more than an overlay has neighbours. What is above takes no part. */
     private static final int MAX_NEIGHBOURS = Long.SIZE;
 
@@ -126,7 +129,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         onOwnChange();
     }
 
-    /** This peer is in these rooms; of more than 16 the first are told. */
+    /** This peer is in these rooms; of more than {@link #MAX_ROOMS} the first are told. */
     public void roomsAre(List<String> rooms) {
         own.roomsAre(rooms);
         onOwnChange();
