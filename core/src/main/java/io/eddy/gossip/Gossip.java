@@ -253,6 +253,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         }
         if (!host.verify(
                 place.author(), Entry.signed(entry.header()), entry.signature().array())) {
+            tally.forged++;
             throw new ProtocolViolation("an entry with a bad signature");
         }
         return true;

@@ -35,6 +35,7 @@ final class GossipHostileTest {
     @Test
     void aForgedEntryEndsTheLinkAndGoesNowhere() {
         assertViolation(made("erin", 1).signedBy("mallory"), "an entry with a bad signature");
+        assertThat(alice.gossip.tally().forged()).isEqualTo(1);
         alice.hear(bob, posted(1, made("erin", 1)));
         assertThat(alice.received()).containsExactly(made("erin", 1).entry());
     }
