@@ -91,6 +91,27 @@ final class GossipHostileTest {
     }
 
     @Test
+    void whatIsReplayedAfterHoursIsDroppedWhereItIsKept() {
+        Made recorded = made("erin", 1);
+        alice.gossip.ask(entry -> entry.equals(recorded.entry()));
+        alice.world.setWallClockMillis(Made.NOON + Duration.ofHours(3).toMillis());
+        alice.hear(mallory, posted(1, recorded));
+        assertThat(alice.received()).isEmpty();
+        assertThat(bob.said()).isEmpty();
+        assertThat(mallory.closing()).isNull();
+        assertThat(alice.gossip.tally().replayed()).isEqualTo(1);
+        alice.hear(mallory, posted(1, made("erin", 2)));
+        assertThat(alice.received()).as("late, and not kept").hasSize(1);
+    }
+
+    @Test
+    void anEntryThatTheLogsBroughtFirstIsPassedOn() {
+        alice.gossip.ask(entry -> true);
+        alice.hear(mallory, posted(1, made("erin", 1)));
+        assertThat(alice.received()).hasSize(1);
+    }
+
+    @Test
     void anAuthorThatSaysTooMuchIsNotPassedOnAndOthersAre() {
         int atOnce = CONFIG.rates().author().atOnce();
         LongStream.rangeClosed(1, atOnce + 10).forEach(number -> alice.hear(bob, posted(1, made("flood", number))));
