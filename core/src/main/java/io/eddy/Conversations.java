@@ -35,6 +35,7 @@ final class Conversations implements ChatHost {
         history = new History(world, HistoryConfig.DEFAULT, directory::name);
         chat = Chat.attach(peer.node(), world, ChatConfig.DEFAULT, this, history);
         peer.mesh().listen(this::onGossip);
+        peer.mesh().gossip().ask(chat::isKept);
         peer.mesh().sealingKeys().listen(chat::onKey);
         history.begin(new EarlierEntries(world.store(), peer.node().self(), directory.kept()));
     }

@@ -244,14 +244,15 @@ public final class Mesh {
         overlay.onWithheld(other);
     }
 
+    /** A manager does not tell how many links they have: they count as half empty. */
     private void offer(List<Player> players) {
-        players.forEach(player -> overlay.offer(player.peer(), player.address(), 1));
+        players.forEach(player -> overlay.offer(player.peer(), player.address(), PLACES / 2));
     }
 
     /** Those heard on the local network are told of once, and may have been forgotten meanwhile. */
     private void offerHeard() {
         if (lan != null) {
-            List<LanEvent.Heard> heard = lan.heard();
+            List<LanEvent.Heard> heard = lan.heardLately();
             for (int i = 0; i < Math.min(OFFERED, heard.size()); i++) {
                 LanEvent.Heard one = heard.get(random.nextInt(heard.size()));
                 overlay.offer(one.peer(), one.at(), one.freePlaces());

@@ -112,6 +112,9 @@ final class MeshCalls implements Callers {
 
     @Override
     public void release(PeerId peer) {
+        if (calls.containsKey(peer) && links.isUp(peer)) {
+            made.add(peer);
+        }
         end(peer);
         if (made.contains(peer)) {
             operator.later(LINGER, () -> closeUnneeded(peer));
@@ -185,7 +188,7 @@ final class MeshCalls implements Callers {
         }
         if (links.isUp(peer) && !calls.containsKey(peer) && !isNeeded.test(peer)) {
             made.remove(peer);
-            links.close(peer, Closing.of(Closing.Code.BYE, "no longer neighbours"));
+            links.close(peer, Closing.of(Closing.Code.PARTED, "no longer neighbours"));
         }
     }
 }

@@ -127,16 +127,19 @@ public final class MeshCommands {
     private List<String> members(String room, Chart chart) {
         Set<PeerId> members = new LinkedHashSet<>();
         members.add(peer.node().self());
+        Set<PeerId> there = new LinkedHashSet<>(peer.linkedPeers());
+        chart.nodes().stream()
+                .filter(node -> node.state() != Chart.State.OFFLINE)
+                .map(Chart.Node::peer)
+                .forEach(there::add);
         if (room.equals(RoomName.EVERYONE)) {
-            members.addAll(peer.linkedPeers());
-            chart.nodes().stream()
-                    .filter(node -> node.state() != Chart.State.OFFLINE)
-                    .map(Chart.Node::peer)
-                    .forEach(members::add);
+            members.addAll(there);
         } else {
             chart.rooms().stream()
                     .filter(other -> PeerName.folded(other.name()).equals(PeerName.folded(room)))
-                    .forEach(other -> members.addAll(other.members()));
+                    .flatMap(other -> other.members().stream())
+                    .filter(there::contains)
+                    .forEach(members::add);
         }
         return members.stream().map(peer.directory()::name).toList();
     }

@@ -59,9 +59,11 @@ final class MeshCounters {
         counters.put("shuffles_begun", overlay.shuffles());
         counters.put("shuffles_answered", overlay.shufflesTaken());
         counters.put("probes_for_others", overlay.probes());
+        counters.put("probes_in_one_network", overlay.sameNetwork());
         counters.put("walks_shortened", overlay.hopsClamped());
         counters.put("walks_off_their_way", overlay.badPaths());
         counters.put("addresses_refused", overlay.badRecords());
+        counters.put("addresses_above_rate", overlay.unlearned());
         counters.put("mesh_too_fast", overlay.overRate());
         counters.put("mesh_too_late", overlay.stale());
         counters.put("mesh_set_right", overlay.mismatches());
@@ -76,6 +78,7 @@ final class MeshCounters {
         counters.put("gossip_asked_less", gossip.prunes());
         counters.put("gossip_sent_when_asked", gossip.answered());
         counters.put("gossip_replayed", gossip.replayed());
+        counters.put("gossip_forged", gossip.forged());
         counters.put("gossip_too_much", gossip.tooMany());
         counters.put("gossip_asked_too_much", gossip.unanswered());
         counters.put("gossip_announced_too_much", gossip.unheeded());

@@ -67,6 +67,7 @@ public final class PeerNode implements Operator.Listener {
     private final MeshCommands meshCommands;
     private final HistoryCommands historyCommands;
     private final Witnesses witnesses = new Witnesses();
+    private final PartedPeers partedPeers;
 
     /** Members of the rings that this peer sits in; it hears of them as it does of its contacts. */
     private final Map<PeerId, Set<RingId>> ringMembers = new LinkedHashMap<>();
@@ -108,6 +109,7 @@ public final class PeerNode implements Operator.Listener {
         gameCommands = new GameCommands(this);
         meshCommands = new MeshCommands(this);
         historyCommands = new HistoryCommands(this);
+        partedPeers = new PartedPeers(this);
         links.introduceAs(name, listening.port());
         directory.listeningAt(listening);
         directory.blocked().forEach(links::block);
@@ -274,6 +276,7 @@ public final class PeerNode implements Operator.Listener {
             boolean before = directory.isOnline(peer);
             Endpoint listensAt = new Endpoint(seen.host(), hello.speaker().listenPort());
             directory.onLinked(peer, hello.speaker().name(), listensAt);
+            partedPeers.forget(peer);
             if (!before) {
                 events.accept(new PeerEvent.PeerOnline(peer, directory.name(peer), Via.DIRECT));
             }
@@ -283,8 +286,13 @@ public final class PeerNode implements Operator.Listener {
     @Override
     public void onPeerDown(PeerId peer, Closing why) {
         boolean before = directory.isOnline(peer);
-        directory.onUnlinked(peer);
-        directory.onUncharted(peer);
+        if (why.code() == Closing.Code.PARTED) {
+            partedPeers.onParted(peer);
+        } else {
+            partedPeers.forget(peer);
+            directory.onUnlinked(peer);
+            directory.onUncharted(peer);
+        }
         if (before && !directory.isOnline(peer)) {
             events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.DIRECT));
         }

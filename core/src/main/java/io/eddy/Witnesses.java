@@ -20,7 +20,7 @@ final class Witnesses {
         Witness before = bySide.remove(side);
         // Who dialled here once has shown that it can, even if it is dialled from here the next time.
         boolean reached = dialledHere || (before != null && before.dialledHere());
-        bySide.put(side, new Witness(side, hello.observed(), ahead, reached));
+        bySide.put(side, new Witness(side, hello.observed().withoutZone(), ahead, reached));
         if (bySide.size() > MAX_SIDES) {
             bySide.remove(bySide.keySet().iterator().next());
         }

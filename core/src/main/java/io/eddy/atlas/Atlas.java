@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * what its owner signed; the rest is bounded.
  */
 public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMessage.Receiver, AtlasTimer.Handler {
+    /** Rooms that a peer can tell of; whoever lets it join rooms lets it join no more. */
+    public static final int MAX_ROOMS = 64;
+
     /** The bits of a long; far more than an overlay has neighbours. What is above takes no part. */
     private static final int MAX_NEIGHBOURS = Long.SIZE;
 
@@ -86,6 +89,11 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         return new Cartographer(host.self(), host.now(), places.room() > 0, places.all()).chart();
     }
 
+    /** Of some peers those that the map shows no longer, or as offline. It has lost nobody while it is too small. */
+    public List<PeerId> lost(List<PeerId> peers) {
+        return new Cartographer(host.self(), host.now(), places.room() > 0, places.all()).lost(peers);
+    }
+
     /** Both sides agreed to be neighbours. */
     public void onNeighbourUp(PeerId peer) {
         if (neighbours.containsKey(peer) || neighbours.size() == MAX_NEIGHBOURS) {
@@ -121,7 +129,7 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         onOwnChange();
     }
 
-    /** This peer is in these rooms; of more than 16 the first are told. */
+    /** This peer is in these rooms; of more than {@link #MAX_ROOMS} the first are told. */
     public void roomsAre(List<String> rooms) {
         own.roomsAre(rooms);
         onOwnChange();

@@ -59,7 +59,7 @@ sealed interface AtlasMessage {
 
     /** Where some peers stand, the newest first. Answers Ask, then with an empty list when there is nothing to tell. */
     record Tidings(List<Sighting> sightings) implements AtlasMessage {
-        /** About 3 kB as places are, and 40 kB at most: far below what is queued on a link. */
+        /** About 3 kB as places are, and 140 kB at most: far below what is queued on a link. */
         static final int MAX_SIGHTINGS = 16;
 
         static final Codec<Tidings> CODEC =

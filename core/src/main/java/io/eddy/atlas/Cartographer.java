@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Draws a chart of the places that are known. */
 final class Cartographer {
@@ -60,12 +61,30 @@ final class Cartographer {
         return new Chart(self, nodes, links(), rooms());
     }
 
+    /** Of some peers those of whom the chart would show nothing, or that they are offline. */
+    List<PeerId> lost(List<PeerId> peers) {
+        if (!whole) {
+            return List.of();
+        }
+        Set<PeerId> present = present();
+        Set<PeerId> there = places.stream()
+                .filter(place -> !isAbsent(place, present))
+                .map(place -> place.peer)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return peers.stream().filter(peer -> !there.contains(peer)).toList();
+    }
+
     private Node node(Known known, Set<PeerId> present) {
         Sheet sheet = known.place.sheet();
-        Duration age = known.age(now);
         State said = sheet.activity() == Activity.PLAYING ? State.PLAYING : State.FREE;
-        boolean absent = whole && !present.contains(known.peer) && age.compareTo(TO_BE_NAMED) > 0;
-        return new Node(known.peer, sheet.name(), absent ? State.OFFLINE : said, age);
+        State state = isAbsent(known, present) ? State.OFFLINE : said;
+        return new Node(known.peer, sheet.name(), state, known.age(now));
+    }
+
+    private boolean isAbsent(Known known, Set<PeerId> present) {
+        return whole
+                && !present.contains(known.peer)
+                && known.age(now).compareTo(TO_BE_NAMED) > 0;
     }
 
     /** Oneself, whom one names as a neighbour, whom those name, and so on. */

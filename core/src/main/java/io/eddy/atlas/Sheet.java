@@ -23,7 +23,8 @@ record Sheet(Head head, String name, Activity activity, List<Long> neighbours, L
     /** More than the neighbours that a peer seeks: it may have accepted some. */
     static final int MAX_NEIGHBOURS = 16;
 
-    static final int MAX_ROOMS = 16;
+    /** As many as a peer may join, see {@link Atlas#MAX_ROOMS}. */
+    static final int MAX_ROOMS = Atlas.MAX_ROOMS;
 
     /** Three renewals at the longest. Without a bound, a peer that is gone could be shown for ever. */
     static final int MAX_HOLDS_SECONDS = 1_800;

@@ -174,6 +174,11 @@ public final class Chat {
         sync.onEntry(entry);
     }
 
+    /** Whether an entry of somebody, or one's own, has come before and is kept. */
+    public boolean isKept(Entry entry) {
+        return sync.isKept(entry);
+    }
+
     /** It is known now by what to seal what is for this one. */
     public void onKey(PeerId peer) {
         Optional<SealingKey> key = host.keyOf(peer);

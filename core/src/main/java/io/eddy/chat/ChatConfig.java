@@ -1,5 +1,6 @@
 package io.eddy.chat;
 
+import io.eddy.atlas.Atlas;
 import io.eddy.sync.SyncConfig;
 
 /**
@@ -9,9 +10,9 @@ import io.eddy.sync.SyncConfig;
  * @param maxKept messages of one recipient that wait for it; more are refused to their author. Of one room, as many
  *     are watched until somebody has them
  * @param maxPairs peers with whom messages were exchanged; a stranger costs an attacker a key
- * @param maxJoined rooms that one is in, beside the one that everybody is in
+ * @param maxJoined rooms that one is in, beside the one that everybody is in: all are on the map
  * @param logs limits and intervals of what the conversations are kept in
  */
 public record ChatConfig(int maxTextBytes, int maxKept, int maxPairs, int maxJoined, SyncConfig logs) {
-    public static final ChatConfig DEFAULT = new ChatConfig(16_384, 1_000, 10_000, 64, SyncConfig.DEFAULT);
+    public static final ChatConfig DEFAULT = new ChatConfig(16_384, 1_000, 10_000, Atlas.MAX_ROOMS, SyncConfig.DEFAULT);
 }

@@ -28,6 +28,9 @@ final class Acquaintance {
     Presence presence = Presence.OFFLINE;
     boolean linked;
 
+    /** It was linked, and the mesh alone ended that: it has not gone since, as far as the map tells. */
+    boolean parted;
+
     /** Heard on the local network, and not gone since. */
     boolean heard;
 
@@ -51,7 +54,7 @@ final class Acquaintance {
 
     /** Whether it is online by what this side itself, its local network or a manager knows of it. */
     boolean isAttested() {
-        return linked || heard || presence == Presence.FREE || presence == Presence.PLAYING;
+        return linked || parted || heard || presence == Presence.FREE || presence == Presence.PLAYING;
     }
 
     PeerState state() {

@@ -209,6 +209,7 @@ public final class Attempts {
         words.put(Code.MALFORMED, "it broke the protocol, or holds that this side did");
         words.put(Code.VIOLATION, "it broke the protocol, or holds that this side did");
         words.put(Code.BROKEN, "the connection broke");
+        words.put(Code.PARTED, "it closed the link in peace");
         return words;
     }
 }

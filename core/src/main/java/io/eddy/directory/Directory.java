@@ -131,6 +131,23 @@ public final class Directory {
         }
     }
 
+    /** The session with this peer ended because the mesh needs it no longer: the peer is there as before. */
+    public void onParted(PeerId peer) {
+        onUnlinked(peer);
+        Acquaintance acquaintance = known.get(peer);
+        if (acquaintance != null) {
+            acquaintance.parted = true;
+        }
+    }
+
+    /** That the session with this peer only ended tells no longer that it is there. */
+    public void onMissed(PeerId peer) {
+        Acquaintance acquaintance = known.get(peer);
+        if (acquaintance != null) {
+            acquaintance.parted = false;
+        }
+    }
+
     /** A beacon of this peer was heard on the local network. */
     public void onHeard(PeerId peer, String claimedName, Endpoint listensAt) {
         Acquaintance acquaintance = acquaintance(peer);
@@ -149,6 +166,7 @@ public final class Directory {
         Acquaintance acquaintance = known.get(peer);
         if (acquaintance != null && acquaintance.heard) {
             acquaintance.heard = false;
+            acquaintance.parted = false;
             seen(acquaintance);
         }
     }

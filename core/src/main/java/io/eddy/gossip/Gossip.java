@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     private final MissingEntries missing;
     private final LatestEntry latest;
     private final Authors authors;
+    private Predicate<Entry> isKept = entry -> false;
     private boolean announcing;
 
     private Gossip(Host<GossipMessage, GossipTimer> host, GossipConfig config, Consumer<GossipEvent> events) {
@@ -76,6 +78,11 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     /** Adds a gossip to a node. It has no neighbours before it is told of them. */
     public static Gossip attach(Node node, GossipConfig config, Consumer<GossipEvent> events) {
         return node.attach(GossipWire.CHANNEL, host -> new Gossip(host, config, events));
+    }
+
+    /** Asks from here on whether an old entry is kept here already: whoever brings that one has recorded it. */
+    public void ask(Predicate<Entry> kept) {
+        isKept = kept;
     }
 
     /** Sends an entry of ours to everyone. It is not told to us. */
@@ -242,8 +249,9 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
             throw new ProtocolViolation("an entry of more than " + config.maxBodyBytes() + " bytes for everyone");
         }
         // An entry from the future could be brought again for ever.
-        if (Math.abs(host.wallClockMillis() - entry.sentAtMillis())
-                > config.rates().oldest().toMillis()) {
+        long apartMillis = Math.abs(host.wallClockMillis() - entry.sentAtMillis());
+        boolean forgotten = apartMillis > config.memory().knownFor().toMillis();
+        if (apartMillis > config.rates().oldest().toMillis() || (forgotten && isKept.test(entry))) {
             tally.replayed++;
             return false;
         }
@@ -253,6 +261,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         }
         if (!host.verify(
                 place.author(), Entry.signed(entry.header()), entry.signature().array())) {
+            tally.forged++;
             throw new ProtocolViolation("an entry with a bad signature");
         }
         return true;

@@ -10,6 +10,7 @@ public final class GossipTally {
     long prunes;
     long answered;
     long replayed;
+    long forged;
     long tooMany;
     long unanswered;
     long unheeded;
@@ -50,9 +51,14 @@ public final class GossipTally {
         return answered;
     }
 
-    /** Entries of an earlier day, refused. */
+    /** Entries of an earlier day, or long known here, refused. */
     public long replayed() {
         return replayed;
+    }
+
+    /** Entries that their author has not signed: whoever brought one broke the protocol. */
+    public long forged() {
+        return forged;
     }
 
     /** Entries refused because their author, or who brought them, had sent too many. */

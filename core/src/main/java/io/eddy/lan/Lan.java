@@ -120,6 +120,16 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
         return heard.values().stream().map(HeardPeer::asHeard).toList();
     }
 
+    /** Those of them that spoke when they were to: of whoever has gone without a word, hardly anybody. */
+    public List<LanEvent.Heard> heardLately() {
+        Duration usual = longer(config.pace().steady(), share());
+        Duration lately = usual.plus(usual.dividedBy(2));
+        return heard.values().stream()
+                .filter(peer -> peer.heardAt().until(host.now()).compareTo(lately) <= 0)
+                .map(HeardPeer::asHeard)
+                .toList();
+    }
+
     /** How long ago each address was heard from. */
     public Map<String, Duration> silences() {
         Map<String, Duration> silences = new LinkedHashMap<>();

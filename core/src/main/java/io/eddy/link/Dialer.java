@@ -81,6 +81,14 @@ final class Dialer {
         }
     }
 
+    /** The link is about to be a session: whoever wants it no longer from here on is to end that. */
+    void onAdmitted(Link link) {
+        Target dialled = dials.get(link);
+        if (dialled != null) {
+            dialled.dialling = null;
+        }
+    }
+
     /** The link is the session of its peer. */
     void onSession(Link link) {
         Target dialled = dials.remove(link);

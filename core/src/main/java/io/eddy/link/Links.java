@@ -354,6 +354,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         sessions.put(peer, session);
         tally.sessions++;
         host.arm(new LinkTimer.Quiet(peer), config.liveness().pingAfter());
+        dialer.onAdmitted(session.link);
         host.admit(session.link);
         dialer.onSession(session.link);
     }

@@ -58,7 +58,9 @@ public record Closing(Code code, String detail) {
         /** The TLS handshake failed: not TLS, another protocol, or a bad certificate. */
         TLS,
         /** The connection broke. */
-        BROKEN
+        BROKEN,
+        /** The mesh needs the session no longer; whoever says so stays in the network. */
+        PARTED
     }
 
     public Closing {

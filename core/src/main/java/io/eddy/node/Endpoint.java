@@ -42,6 +42,12 @@ public record Endpoint(String host, int port) {
         return new Endpoint(host, colon < 0 ? defaultPort : parsePort(text, text.substring(colon + 1)));
     }
 
+    /** The same without the zone of an IPv6 address: that is a name of one machine's interface, on that machine. */
+    public Endpoint withoutZone() {
+        int zone = host.indexOf('%');
+        return zone < 0 ? this : new Endpoint(host.substring(0, zone), port);
+    }
+
     private static String parseHost(String text, String host) {
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;

@@ -21,13 +21,17 @@ final class Contacts {
     /** A beacon or an answer of so long ago is likely of somebody who is there. */
     private static final Duration RECENT = Duration.ofSeconds(10);
 
-    /** Free places above this weigh no more: a peer may claim any number. */
+    /** As many free places as a peer has when nobody is linked with it; it may claim any number. */
+    private static final int MOST_PLACES = 128;
+
+    /** How much more often an empty contact is drawn than a full one. */
     private static final int MAX_WEIGHT = 16;
 
     /** One contact; its endpoint was seen, not claimed. */
     record Contact(PeerId peer, Endpoint endpoint, int freePlaces, Timestamp heardAt) {
         int weight() {
-            return 1 + Math.max(0, Math.min(freePlaces, MAX_WEIGHT));
+            int places = Math.max(0, Math.min(freePlaces, MOST_PLACES));
+            return 1 + places * (MAX_WEIGHT - 1) / MOST_PLACES;
         }
     }
 

@@ -1,10 +1,15 @@
 package io.eddy.overlay;
 
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the text of an IP address tells without asking anybody. */
 final class Hosts {
     private static final int MAX_OCTET_DIGITS = 3;
+
+    /** How the addresses of fe80::/10 begin (RFC 4291, section 2.5.6). */
+    private static final List<String> LINK_LOCAL = List.of("fe8", "fe9", "fea", "feb");
 
     private Hosts() {}
 
@@ -15,6 +20,12 @@ final class Hosts {
 
     static boolean isLoopback(String host) {
         return host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
+    }
+
+    /** Whether it means something on one link alone, and to dial it one must know which: no other can be told it. */
+    static boolean isIpv6LinkLocal(String host) {
+        String start = host.substring(0, Math.min(host.length(), 3)).toLowerCase(Locale.ROOT);
+        return host.indexOf(':') >= 0 && LINK_LOCAL.contains(start);
     }
 
     /** Whether it says no more than "any". */

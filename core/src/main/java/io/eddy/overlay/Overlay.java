@@ -192,6 +192,7 @@ public final class Overlay
     public void leave() {
         started = false;
         active.leave();
+        addresses.book.flush(host.store());
         settle();
     }
 

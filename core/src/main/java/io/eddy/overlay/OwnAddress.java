@@ -48,7 +48,9 @@ final class OwnAddress {
 
     void introduce(String newName, List<String> listeningAt, int listenPort) {
         name = newName;
-        hosts = listeningAt.stream().filter(each -> !Hosts.isWildcard(each)).toList();
+        hosts = listeningAt.stream()
+                .filter(each -> !Hosts.isWildcard(each) && !Hosts.isIpv6LinkLocal(each))
+                .toList();
         port = listenPort;
         record = null;
     }
@@ -62,6 +64,7 @@ final class OwnAddress {
         boolean apart = witnessHost.isEmpty() || Hosts.isPrivate(witnessHost);
         Sight sight = new Sight(seenHost, apart ? by.hex() : Hosts.net(witnessHost));
         if (!Hosts.isAddress(seenHost)
+                || Hosts.isIpv6LinkLocal(seenHost)
                 || seenHost.length() > AddressRecord.MAX_HOST_BYTES
                 || sight.equals(observed.get(by))) {
             return;

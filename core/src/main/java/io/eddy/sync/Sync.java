@@ -174,6 +174,14 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         return log(group, log).map(known -> OptionalLong.of(known.reached())).orElse(OptionalLong.empty());
     }
 
+    /** Whether an entry, by its number, is kept here. */
+    public boolean isKept(Entry entry) {
+        EntryHeader.Place place = entry.header().place();
+        Conversation conversation = setting.followed(place.group());
+        Log log = conversation == null ? null : conversation.logs.get(LogId.of(place.author(), place.log()));
+        return log != null && log.first() <= place.number() && place.number() <= log.number();
+    }
+
     /** Who, of those with a session, has an entry of ours durably. */
     public List<PeerId> carriers(Bytes group, long log, long number) {
         LogId id = new LogId(setting.host.self(), log);

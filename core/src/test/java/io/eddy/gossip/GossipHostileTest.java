@@ -35,6 +35,7 @@ final class GossipHostileTest {
     @Test
     void aForgedEntryEndsTheLinkAndGoesNowhere() {
         assertViolation(made("erin", 1).signedBy("mallory"), "an entry with a bad signature");
+        assertThat(alice.gossip.tally().forged()).isEqualTo(1);
         alice.hear(bob, posted(1, made("erin", 1)));
         assertThat(alice.received()).containsExactly(made("erin", 1).entry());
     }
@@ -86,6 +87,27 @@ final class GossipHostileTest {
         assertThat(mallory.closing()).isNull();
         assertThat(alice.gossip.tally().replayed()).isEqualTo(1);
         alice.hear(mallory, posted(1, made("erin", 2).at(Made.NOON + 1)));
+        assertThat(alice.received()).hasSize(1);
+    }
+
+    @Test
+    void whatIsReplayedAfterHoursIsDroppedWhereItIsKept() {
+        Made recorded = made("erin", 1);
+        alice.gossip.ask(entry -> entry.equals(recorded.entry()));
+        alice.world.setWallClockMillis(Made.NOON + Duration.ofHours(3).toMillis());
+        alice.hear(mallory, posted(1, recorded));
+        assertThat(alice.received()).isEmpty();
+        assertThat(bob.said()).isEmpty();
+        assertThat(mallory.closing()).isNull();
+        assertThat(alice.gossip.tally().replayed()).isEqualTo(1);
+        alice.hear(mallory, posted(1, made("erin", 2)));
+        assertThat(alice.received()).as("late, and not kept").hasSize(1);
+    }
+
+    @Test
+    void anEntryThatTheLogsBroughtFirstIsPassedOn() {
+        alice.gossip.ask(entry -> true);
+        alice.hear(mallory, posted(1, made("erin", 1)));
         assertThat(alice.received()).hasSize(1);
     }
 

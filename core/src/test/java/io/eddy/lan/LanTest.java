@@ -31,6 +31,19 @@ final class LanTest extends AliceOnLan {
     }
 
     @Test
+    void whoIsSilentWhenItWasToSpeakIsNotHeardLately() {
+        lan.start();
+        hear(NEAR, beacon("bob", 1).signed());
+        world.elapse(Duration.ofSeconds(15));
+        assertThat(lan.heardLately()).containsExactly(bob(NEAR));
+        world.elapse(Duration.ofSeconds(1));
+        assertThat(lan.heardLately()).isEmpty();
+        assertThat(lan.heard()).containsExactly(bob(NEAR));
+        hear(NEAR, beacon("bob", 2).signed());
+        assertThat(lan.heardLately()).containsExactly(bob(NEAR));
+    }
+
+    @Test
     void whoIsAloneAnnouncesOftenAtFirstAndThenSeldom() {
         lan.announce("alice", 5_051, 3, 9);
         assertThat(world.takeMulticasts()).as("not before the start").isEmpty();

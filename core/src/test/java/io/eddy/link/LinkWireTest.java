@@ -74,7 +74,7 @@ final class LinkWireTest implements WireContract<LinkMessage> {
     void aReasonThatIsNotOnTheListIsMalformed() {
         WireWriter goodbye = begin(5);
         goodbye.u8(Closing.Code.values().length);
-        refuses(goodbye, "no Code 18");
+        refuses(goodbye, "no Code 19");
     }
 
     @Test

@@ -94,4 +94,10 @@ final class EndpointTest {
                 .isThrownBy(() -> Endpoint.parse(text, defaultPort))
                 .withMessage(sentence);
     }
+
+    @Test
+    void theZoneIsOfOneMachineAlone() {
+        assertThat(new Endpoint("fe80::1%eth0", 5_050).withoutZone()).isEqualTo(new Endpoint("fe80::1", 5_050));
+        assertThat(new Endpoint("192.0.2.1", 5_050).withoutZone()).isEqualTo(new Endpoint("192.0.2.1", 5_050));
+    }
 }

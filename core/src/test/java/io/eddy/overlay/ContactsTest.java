@@ -7,7 +7,9 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.Timestamp;
 import io.eddy.overlay.Contacts.Contact;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Whom a peer calls that has nobody. */
@@ -35,6 +37,21 @@ final class ContactsTest {
         assertThat(contacts.random(random, START.plus(Duration.ofMinutes(6)), peer -> true))
                 .isNull();
         assertThat(contacts.size()).isZero();
+    }
+
+    @Test
+    void anEmptyContactIsDrawnSeveralTimesAsOftenAsAFullOne() {
+        contacts.add(new Contact(idOf("full"), new Endpoint("full", 1), 0, START));
+        contacts.add(new Contact(idOf("half"), new Endpoint("half", 1), 64, START));
+        contacts.add(new Contact(idOf("empty"), new Endpoint("empty", 1), 128, START));
+        Map<String, Integer> drawn = new TreeMap<>();
+        for (int i = 0; i < 2_500; i++) {
+            drawn.merge(drawnAfter(Duration.ZERO), 1, Integer::sum);
+        }
+        // 1 : 8 : 16.
+        assertThat(drawn.get("full")).isBetween(50, 150);
+        assertThat(drawn.get("half")).isBetween(700, 900);
+        assertThat(drawn.get("empty")).isBetween(1_450, 1_750);
     }
 
     private void hear(String name, Duration since) {

@@ -46,6 +46,16 @@ final class OverlayTest {
     }
 
     @Test
+    void whoLeavesWithinSecondsKnowsItsNeighboursTheNextTime() {
+        alice.neighbour("bob");
+        alice.overlay.leave();
+        while (alice.world.store().isDirty()) {
+            alice.world.store().commit();
+        }
+        assertThat(alice.restarted().overlay.address(idOf("bob"))).contains(record("bob"));
+    }
+
+    @Test
     void aSessionAloneMakesNoNeighbour() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink carol = alice.neighbour("carol");

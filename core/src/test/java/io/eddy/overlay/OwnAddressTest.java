@@ -37,6 +37,15 @@ final class OwnAddressTest {
     }
 
     @Test
+    void anAddressOfOneLinkAloneIsNotTold() {
+        sees("bob", "fe80::7", "fe80:0:0:0:0:0:0:1%eth0");
+        sees("carol", "fe80::8", "FE80::1");
+        assertThat(told()).isEmpty();
+        alice.overlay.introduceAs("alice", List.of("fe80::1%wlan0", HERE), 5_050);
+        assertThat(told()).containsExactly(HERE);
+    }
+
+    @Test
     void twoOfOnePublicNetworkAreOneWitness() {
         sees("bob", "192.0.2.1", HERE);
         sees("carol", "203.0.113.9", HERE);

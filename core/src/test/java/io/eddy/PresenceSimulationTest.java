@@ -1,0 +1,102 @@
+package io.eddy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.node.Endpoint;
+import io.eddy.node.Node;
+import io.eddy.node.PeerId;
+import io.eddy.node.World;
+import io.eddy.sim.Faults;
+import io.eddy.sim.Program;
+import io.eddy.sim.SimHost;
+import io.eddy.sim.SimNetwork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whole peers without a manager and without a local network tell their people who is there. */
+final class PresenceSimulationTest {
+    private static final int PEERS = 12;
+
+    private final SimNetwork network = new SimNetwork(3, Faults.NONE);
+    private final List<SimHost<Linked>> hosts = new ArrayList<>();
+    private final List<Told> offline = new ArrayList<>();
+    private final List<Told> online = new ArrayList<>();
+
+    /** What the person at one peer was told of another. */
+    private record Told(int at, PeerId peer) {}
+
+    /** A peer that was told of another. */
+    private record Linked(PeerNode peer, Optional<Endpoint> first) implements Program {
+        @Override
+        public Node node() {
+            return peer.node();
+        }
+
+        @Override
+        public void start() {
+            peer.node().start();
+            first.ifPresent(peer.commands()::keepLinked);
+        }
+
+        @Override
+        public void stop() {
+            peer.close();
+        }
+    }
+
+    private Linked linked(World world, int number) {
+        Optional<Endpoint> first = number == 0 ? Optional.empty() : Optional.of(SimHost.endpointOf(number - 1));
+        PeerConfig config = PeerConfig.inMemory("peer" + number).inNetwork("sim").onLan(false);
+        return new Linked(new PeerNode(world, SimHost.endpointOf(number), config, event -> hear(number, event)), first);
+    }
+
+    private void hear(int at, PeerEvent event) {
+        if (event instanceof PeerEvent.PeerOffline gone) {
+            offline.add(new Told(at, gone.peer()));
+        } else if (event instanceof PeerEvent.PeerOnline come) {
+            online.add(new Told(at, come.peer()));
+        }
+    }
+
+    private void start(int peers) {
+        for (int i = 0; i < peers; i++) {
+            int number = i;
+            hosts.add(network.add("peer" + number, world -> linked(world, number)));
+        }
+    }
+
+    @Test
+    void nobodyGoesOfflineWhenTheMeshOnlyChangesItsLinks() {
+        start(PEERS);
+        network.runFor(Duration.ofMinutes(8));
+        long ended = hosts.stream()
+                .mapToLong(host -> host.program().peer().mesh().overlay().tally().calls())
+                .sum();
+        assertThat(ended).isGreaterThan(2 * PEERS);
+        assertThat(offline).isEmpty();
+        assertThat(online).hasSizeGreaterThan(PEERS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoCrashesIsOfflineForAllWhoHeardThatItWasThere() {
+        start(PEERS);
+        network.runFor(Duration.ofMinutes(8));
+        SimHost<Linked> gone = hosts.get(PEERS - 1);
+        Set<Integer> knew = new LinkedHashSet<>();
+        for (int i = 0; i < PEERS - 1; i++) {
+            if (hosts.get(i).program().peer().directory().isOnline(gone.id())) {
+                knew.add(i);
+            }
+        }
+        assertThat(knew).hasSizeGreaterThan(2);
+        gone.kill();
+        network.runFor(Duration.ofMinutes(5));
+        assertThat(offline).doesNotHaveDuplicates().allMatch(told -> told.peer().equals(gone.id()));
+        assertThat(offline.stream().map(Told::at).toList()).containsExactlyInAnyOrderElementsOf(knew);
+    }
+}
