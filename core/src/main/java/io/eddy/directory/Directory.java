@@ -123,28 +123,13 @@ public final class Directory {
         seen(acquaintance);
     }
 
-    public void onUnlinked(PeerId peer) {
+    /** The session is over; when it only ended because the mesh parted from this peer, it is there as before. */
+    public void onUnlinked(PeerId peer, boolean parted) {
         Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null && acquaintance.linked) {
+        if (acquaintance != null && (acquaintance.linked || acquaintance.parted)) {
             acquaintance.linked = false;
+            acquaintance.parted = parted;
             seen(acquaintance);
-        }
-    }
-
-    /** The session with this peer ended because the mesh needs it no longer: the peer is there as before. */
-    public void onParted(PeerId peer) {
-        onUnlinked(peer);
-        Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null) {
-            acquaintance.parted = true;
-        }
-    }
-
-    /** That the session with this peer only ended tells no longer that it is there. */
-    public void onMissed(PeerId peer) {
-        Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null) {
-            acquaintance.parted = false;
         }
     }
 
