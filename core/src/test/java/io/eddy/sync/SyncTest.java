@@ -66,6 +66,16 @@ final class SyncTest {
     }
 
     @Test
+    void itIsKnownWhatIsKept() {
+        bobs.sayMany(4);
+        alice.give(alice.inRoom().link("bob", ROOM, bobs.head(3)), ROOM, bobs.run(1, 3));
+        assertThat(alice.sync.isKept(bobs.entry(3))).isTrue();
+        assertThat(alice.sync.isKept(bobs.entry(4))).isFalse();
+        assertThat(alice.sync.isKept(new Written("carol", ROOM, 9).say("hi").entry(1)))
+                .isFalse();
+    }
+
+    @Test
     void whatIsTakenIsTakenOnceAcrossARestart() {
         bobs.sayMany(3);
         alice.give(alice.inRoom().link("bob", ROOM, bobs.head()), ROOM, bobs.run());
