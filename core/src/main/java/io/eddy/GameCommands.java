@@ -169,7 +169,7 @@ public final class GameCommands {
 
     /** Without a manager each player is asked for its seat. */
     private void reserved(int count, List<PeerId> named, Reply<RingId> reply) {
-        List<PeerId> candidates = named.isEmpty() ? drawn(freePeers()) : named;
+        List<PeerId> candidates = named.isEmpty() ? anybody() : named;
         if (candidates.size() < count) {
             String who = candidates.isEmpty() ? "nobody is" : "only " + candidates.size() + " of " + count + " are";
             reply.rejected(who + " here and free, and this peer is registered with no manager; /users lists who is "
@@ -186,9 +186,17 @@ public final class GameCommands {
         }));
     }
 
-    private List<PeerId> freePeers() {
+    /** All who are there as far as the map and others tell: first the free ones, as the word of a game may be old. */
+    private List<PeerId> anybody() {
+        peerNode.mesh().chart();
+        List<PeerId> candidates = new ArrayList<>(drawn(others(PeerState.FREE)));
+        candidates.addAll(drawn(others(PeerState.PLAYING)));
+        return candidates;
+    }
+
+    private List<PeerId> others(PeerState state) {
         return directory.peek().stream()
-                .filter(row -> row.state() == PeerState.FREE && !row.via().contains(Via.SELF))
+                .filter(row -> row.state() == state && !row.via().contains(Via.SELF))
                 .map(KnownPeer::peer)
                 .filter(peer -> !directory.isBlocked(peer))
                 .toList();

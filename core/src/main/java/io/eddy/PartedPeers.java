@@ -32,13 +32,13 @@ final class PartedPeers {
 
     /** A session ended for no other reason than that nobody needs it. */
     void onParted(PeerId other) {
-        directory.onParted(other);
+        directory.onUnlinked(other, true);
         parted.remove(other);
         parted.add(other);
         if (parted.size() > MAX_PEERS) {
             PeerId first = parted.iterator().next();
             parted.remove(first);
-            directory.onMissed(first);
+            directory.onUnlinked(first, false);
         }
         if (!reviewing) {
             reviewing = true;
@@ -46,17 +46,17 @@ final class PartedPeers {
         }
     }
 
-    /** There is a session again, or one that ended otherwise: that tells more. */
-    void forget(PeerId other) {
+    /** There is a session again: its end will tell more. */
+    void onLinked(PeerId other) {
         parted.remove(other);
-        directory.onMissed(other);
     }
 
     private void review() {
         Atlas atlas = peer.mesh().atlas();
         for (PeerId lost : atlas.lost(List.copyOf(parted))) {
             boolean before = directory.isOnline(lost);
-            forget(lost);
+            parted.remove(lost);
+            directory.onUnlinked(lost, false);
             directory.onUncharted(lost);
             if (before && !directory.isOnline(lost)) {
                 peer.tell(new PeerEvent.PeerOffline(lost, directory.name(lost), Via.MESH));

@@ -276,7 +276,7 @@ public final class PeerNode implements Operator.Listener {
             boolean before = directory.isOnline(peer);
             Endpoint listensAt = new Endpoint(seen.host(), hello.speaker().listenPort());
             directory.onLinked(peer, hello.speaker().name(), listensAt);
-            partedPeers.forget(peer);
+            partedPeers.onLinked(peer);
             if (!before) {
                 events.accept(new PeerEvent.PeerOnline(peer, directory.name(peer), Via.DIRECT));
             }
@@ -289,8 +289,7 @@ public final class PeerNode implements Operator.Listener {
         if (why.code() == Closing.Code.PARTED) {
             partedPeers.onParted(peer);
         } else {
-            partedPeers.forget(peer);
-            directory.onUnlinked(peer);
+            directory.onUnlinked(peer, false);
             directory.onUncharted(peer);
         }
         if (before && !directory.isOnline(peer)) {

@@ -2,10 +2,15 @@ package io.eddy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.atlas.AtlasConfig;
+import io.eddy.game.GamesConfig;
+import io.eddy.node.Answer;
 import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
+import io.eddy.overlay.OverlayConfig;
+import io.eddy.ring.RingId;
 import io.eddy.sim.Faults;
 import io.eddy.sim.Program;
 import io.eddy.sim.SimHost;
@@ -21,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /** Whole peers without a manager and without a local network tell their people who is there. */
 final class PresenceSimulationTest {
     private static final int PEERS = 12;
+
+    /** Nobody sits there to play. */
+    private static final GamesConfig AUTO = new GamesConfig(true, Optional.empty(), GamesConfig.Clocks.DEFAULT);
 
     private final SimNetwork network = new SimNetwork(3, Faults.NONE);
     private final List<SimHost<Linked>> hosts = new ArrayList<>();
@@ -49,10 +57,14 @@ final class PresenceSimulationTest {
         }
     }
 
-    private Linked linked(World world, int number) {
+    private Linked linked(World world, int number, MeshConfig sizes) {
         Optional<Endpoint> first = number == 0 ? Optional.empty() : Optional.of(SimHost.endpointOf(number - 1));
-        PeerConfig config = PeerConfig.inMemory("peer" + number).inNetwork("sim").onLan(false);
-        return new Linked(new PeerNode(world, SimHost.endpointOf(number), config, event -> hear(number, event)), first);
+        PeerConfig config = PeerConfig.inMemory("peer" + number)
+                .inNetwork("sim")
+                .onLan(false)
+                .playing(AUTO);
+        PeerNode peer = new PeerNode(world, SimHost.endpointOf(number), config, sizes, event -> hear(number, event));
+        return new Linked(peer, first);
     }
 
     private void hear(int at, PeerEvent event) {
@@ -63,19 +75,21 @@ final class PresenceSimulationTest {
         }
     }
 
-    private void start(int peers) {
+    private void start(int peers, MeshConfig sizes) {
         for (int i = 0; i < peers; i++) {
             int number = i;
-            hosts.add(network.add("peer" + number, world -> linked(world, number)));
+            hosts.add(network.add("peer" + number, world -> linked(world, number, sizes)));
+            network.runFor(Duration.ofSeconds(1));
         }
     }
 
     @Test
     void nobodyGoesOfflineWhenTheMeshOnlyChangesItsLinks() {
-        start(PEERS);
+        start(PEERS, MeshConfig.DEFAULT);
         network.runFor(Duration.ofMinutes(8));
         long ended = hosts.stream()
-                .mapToLong(host -> host.program().peer().mesh().overlay().tally().calls())
+                .mapToLong(
+                        host -> host.program().peer().mesh().overlay().tally().calls())
                 .sum();
         assertThat(ended).isGreaterThan(2 * PEERS);
         assertThat(offline).isEmpty();
@@ -84,7 +98,7 @@ final class PresenceSimulationTest {
 
     @Test
     void whoCrashesIsOfflineForAllWhoHeardThatItWasThere() {
-        start(PEERS);
+        start(PEERS, MeshConfig.DEFAULT);
         network.runFor(Duration.ofMinutes(8));
         SimHost<Linked> gone = hosts.get(PEERS - 1);
         Set<Integer> knew = new LinkedHashSet<>();
@@ -98,5 +112,36 @@ final class PresenceSimulationTest {
         network.runFor(Duration.ofMinutes(5));
         assertThat(offline).doesNotHaveDuplicates().allMatch(told -> told.peer().equals(gone.id()));
         assertThat(offline.stream().map(Told::at).toList()).containsExactlyInAnyOrderElementsOf(knew);
+    }
+
+    @Test
+    void whoIsOnTheMapAloneIsAskedToPlay() {
+        start(PEERS, withTwoNeighbours());
+        network.runFor(Duration.ofSeconds(20));
+        SimHost<Linked> newcomer = hosts.get(PEERS - 1);
+        newcomer.kill();
+        network.runFor(Duration.ofSeconds(5));
+        newcomer.restart();
+        network.runFor(Duration.ofSeconds(3));
+        Answer<RingId> dealt = new Answer<>();
+        newcomer.run(program -> {
+            assertThat(program.peer().directory().peek()).as("linked so far").hasSizeLessThan(PEERS);
+            program.peer().gameCommands().start("gofish", 4, List.of(), dealt);
+            assertThat(program.peer().directory().peek()).as("all").hasSize(PEERS);
+        });
+        network.runFor(Duration.ofSeconds(10));
+        assertThat(dealt.result()).isNotNull();
+    }
+
+    private static MeshConfig withTwoNeighbours() {
+        OverlayConfig usual = OverlayConfig.DEFAULT;
+        OverlayConfig.Views views = usual.views();
+        OverlayConfig few = new OverlayConfig(
+                new OverlayConfig.Views(2, 1, views.passive(), views.joiners()),
+                usual.walks(),
+                usual.pace(),
+                usual.limits(),
+                usual.book());
+        return new MeshConfig(few, AtlasConfig.Limits.DEFAULT);
     }
 }

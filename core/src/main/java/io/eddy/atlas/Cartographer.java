@@ -82,9 +82,7 @@ final class Cartographer {
     }
 
     private boolean isAbsent(Known known, Set<PeerId> present) {
-        return whole
-                && !present.contains(known.peer)
-                && known.age(now).compareTo(TO_BE_NAMED) > 0;
+        return whole && !present.contains(known.peer) && known.age(now).compareTo(TO_BE_NAMED) > 0;
     }
 
     /** Oneself, whom one names as a neighbour, whom those name, and so on. */

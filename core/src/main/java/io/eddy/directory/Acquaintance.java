@@ -1,14 +1,22 @@
 package io.eddy.directory;
 
+import io.eddy.directory.KnownPeer.Whereabouts;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.registry.Player.Presence;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** All that is known of one other peer. */
 final class Acquaintance {
+    /** Those online, then the others, each by name. */
+    static final Comparator<Acquaintance> AS_LISTED = Comparator.comparing((Acquaintance one) -> !one.isOnline())
+            .thenComparing(one -> one.foldedName)
+            .thenComparing(one -> one.peer);
+
     final PeerId peer;
 
     /** As a manager has it; empty when none does. */
@@ -77,6 +85,17 @@ final class Acquaintance {
     /** The name before two of one name are told apart. */
     String plainName() {
         return givenName().isEmpty() ? beginning(peer) : givenName();
+    }
+
+    /** As it is listed. */
+    KnownPeer row(int index, String shownName, long nowMillis) {
+        Whereabouts whereabouts = new Whereabouts(address, isOnline() ? nowMillis : lastSeenMillis);
+        return new KnownPeer(index, shownName, peer, state(), List.copyOf(via), whereabouts);
+    }
+
+    /** As it is kept. */
+    ContactRecord record(String keptName) {
+        return new ContactRecord(peer, keptName, address.orElse(new Endpoint("", 0)), lastSeenMillis, blocked);
     }
 
     /** In place of a name. */

@@ -110,6 +110,11 @@ final class Claims {
         return contact.knownAs.isEmpty() ? shownName(contact) : contact.knownAs;
     }
 
+    /** What others tell may be anything; what is no name is taken as none. */
+    static String usable(String name) {
+        return PeerName.complaint(name).isEmpty() ? name : "";
+    }
+
     /** The plain name of one that was kept. */
     static String plain(String keptName) {
         int tail = keptName.indexOf(BEFORE_TAIL);

@@ -5,7 +5,6 @@ import io.eddy.directory.KnownPeer.Whereabouts;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
-import io.eddy.registry.PeerName;
 import io.eddy.registry.Player;
 import io.eddy.registry.Player.Presence;
 import io.eddy.store.Table;
@@ -100,7 +99,7 @@ public final class Directory {
     public void onMember(PeerId peer, String name, Endpoint address) {
         Acquaintance acquaintance = acquaintance(peer);
         if (acquaintance.claimedName.isEmpty()) {
-            rename(acquaintance, acquaintance.registeredName, usable(name));
+            rename(acquaintance, acquaintance.registeredName, Claims.usable(name));
         }
         if (acquaintance.address.isEmpty() && address.port() != 0) {
             acquaintance.address = Optional.of(address);
@@ -110,7 +109,7 @@ public final class Directory {
     /** There is a session with this peer, which calls itself so and accepts links there (port 0: nowhere). */
     public void onLinked(PeerId peer, String claimedName, Endpoint listensAt) {
         Acquaintance acquaintance = acquaintance(peer);
-        rename(acquaintance, acquaintance.registeredName, usable(claimedName));
+        rename(acquaintance, acquaintance.registeredName, Claims.usable(claimedName));
         acquaintance.linked = true;
         acquaintance.via.add(Via.DIRECT);
         if (listensAt.port() != 0) {
@@ -123,35 +122,20 @@ public final class Directory {
         seen(acquaintance);
     }
 
-    public void onUnlinked(PeerId peer) {
+    /** The session is over; when it only ended because the mesh parted from this peer, it is there as before. */
+    public void onUnlinked(PeerId peer, boolean parted) {
         Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null && acquaintance.linked) {
+        if (acquaintance != null && (acquaintance.linked || acquaintance.parted)) {
             acquaintance.linked = false;
+            acquaintance.parted = parted;
             seen(acquaintance);
-        }
-    }
-
-    /** The session with this peer ended because the mesh needs it no longer: the peer is there as before. */
-    public void onParted(PeerId peer) {
-        onUnlinked(peer);
-        Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null) {
-            acquaintance.parted = true;
-        }
-    }
-
-    /** That the session with this peer only ended tells no longer that it is there. */
-    public void onMissed(PeerId peer) {
-        Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null) {
-            acquaintance.parted = false;
         }
     }
 
     /** A beacon of this peer was heard on the local network. */
     public void onHeard(PeerId peer, String claimedName, Endpoint listensAt) {
         Acquaintance acquaintance = acquaintance(peer);
-        rename(acquaintance, acquaintance.registeredName, usable(claimedName));
+        rename(acquaintance, acquaintance.registeredName, Claims.usable(claimedName));
         acquaintance.heard = true;
         acquaintance.via.add(Via.LAN);
         if (!acquaintance.linked) {
@@ -175,7 +159,7 @@ public final class Directory {
     public void onCharted(PeerId peer, String claimedName, boolean plays) {
         Acquaintance acquaintance = acquaintance(peer);
         if (!acquaintance.linked && !acquaintance.heard) {
-            rename(acquaintance, acquaintance.registeredName, usable(claimedName));
+            rename(acquaintance, acquaintance.registeredName, Claims.usable(claimedName));
         }
         acquaintance.charted = true;
         acquaintance.saysItPlays = plays;
@@ -209,7 +193,7 @@ public final class Directory {
         Acquaintance acquaintance = acquaintance(player.peer());
         String nameBefore = acquaintance.plainName();
         Optional<Endpoint> addressBefore = acquaintance.address;
-        rename(acquaintance, usable(player.name()), acquaintance.claimedName);
+        rename(acquaintance, Claims.usable(player.name()), acquaintance.claimedName);
         acquaintance.presence = player.presence();
         // A manager's clock may be wrong, and a manager may lie.
         long seenMillis = Math.min(player.lastSeenMillis(), world.wallClockMillis());
@@ -337,23 +321,12 @@ public final class Directory {
         List<KnownPeer> rows = new ArrayList<>();
         Whereabouts here = new Whereabouts(Optional.of(selfAddress), world.wallClockMillis());
         rows.add(new KnownPeer(0, selfName, self, selfState, List.of(Via.SELF), here));
-        known.values().stream()
-                .sorted(Comparator.comparing((Acquaintance one) -> !one.isOnline())
-                        .thenComparing(one -> one.foldedName)
-                        .thenComparing(one -> one.peer))
-                .forEach(one -> rows.add(row(rows.size(), one)));
+        known.values().stream().sorted(Acquaintance.AS_LISTED).forEach(one -> rows.add(row(rows.size(), one)));
         return rows;
     }
 
     private KnownPeer row(int index, Acquaintance one) {
-        long lastSeenMillis = one.isOnline() ? world.wallClockMillis() : one.lastSeenMillis;
-        Whereabouts whereabouts = new Whereabouts(one.address, lastSeenMillis);
-        return new KnownPeer(index, claims.shownName(one), one.peer, one.state(), List.copyOf(one.via), whereabouts);
-    }
-
-    /** What others tell may be anything; what is no name is taken as none. */
-    private static String usable(String name) {
-        return PeerName.complaint(name).isEmpty() ? name : "";
+        return one.row(index, claims.shownName(one), world.wallClockMillis());
     }
 
     private List<PeerId> peersThat(Predicate<Acquaintance> condition) {
@@ -372,10 +345,7 @@ public final class Directory {
 
     private void keep(Acquaintance one) {
         claims.onContact(one);
-        Endpoint address = one.address.orElse(new Endpoint("", 0));
-        String name = claims.keptName(one);
-        world.store()
-                .put(ContactRecord.TABLE, new ContactRecord(one.peer, name, address, one.lastSeenMillis, one.blocked));
+        world.store().put(ContactRecord.TABLE, one.record(claims.keptName(one)));
     }
 
     private Acquaintance acquaintance(PeerId peer) {

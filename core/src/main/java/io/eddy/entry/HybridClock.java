@@ -38,8 +38,8 @@ public final class HybridClock {
     }
 
     /**
-     * Whether what is said next in a conversation stands behind a reading, so that no answer stands before its question.
-     * What is further ahead would take all that is said there after it to that time.
+     * Whether what is said next in a conversation stands behind a reading, so that no answer stands before its
+     * question. What is further ahead would take all that is said there after it to that time.
      */
     public static boolean isAnswered(long reading, long wallClockMillis) {
         return millis(reading) - wallClockMillis <= MAX_ANSWERED_LEAD_MILLIS;

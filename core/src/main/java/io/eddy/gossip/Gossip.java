@@ -60,7 +60,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     private final MissingEntries missing;
     private final LatestEntry latest;
     private final Authors authors;
-    private Predicate<Entry> isKept = entry -> false;
+    private final Replays replays;
     private boolean announcing;
 
     private Gossip(Host<GossipMessage, GossipTimer> host, GossipConfig config, Consumer<GossipEvent> events) {
@@ -73,6 +73,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         this.missing = new MissingEntries(config.memory().missing());
         this.latest = new LatestEntry(host.self());
         this.authors = new Authors(config.rates());
+        this.replays = new Replays(config);
     }
 
     /** Adds a gossip to a node. It has no neighbours before it is told of them. */
@@ -82,7 +83,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     /** Asks from here on whether an old entry is kept here already: whoever brings that one has recorded it. */
     public void ask(Predicate<Entry> kept) {
-        isKept = kept;
+        replays.ask(kept);
     }
 
     /** Sends an entry of ours to everyone. It is not told to us. */
@@ -248,10 +249,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         if (entry.body().length() > config.maxBodyBytes()) {
             throw new ProtocolViolation("an entry of more than " + config.maxBodyBytes() + " bytes for everyone");
         }
-        // An entry from the future could be brought again for ever.
-        long apartMillis = Math.abs(host.wallClockMillis() - entry.sentAtMillis());
-        boolean forgotten = apartMillis > config.memory().knownFor().toMillis();
-        if (apartMillis > config.rates().oldest().toMillis() || (forgotten && isKept.test(entry))) {
+        if (replays.contain(entry, host.wallClockMillis())) {
             tally.replayed++;
             return false;
         }

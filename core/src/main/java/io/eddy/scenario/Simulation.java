@@ -130,13 +130,7 @@ public final class Simulation {
         Broadcast latest = Objects.requireNonNull(mesh.broadcasts.last());
         double share = 1 - (double) latest.missed(latest.owed) / Math.max(1, latest.owed.cardinality());
         return new Reach(
-                fromAny,
-                fromOne,
-                share,
-                missed,
-                unshown,
-                mesh.broadcasts.duplicates(),
-                Optional.ofNullable(healed));
+                fromAny, fromOne, share, missed, unshown, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
     }
 
     private long missed(List<Broadcast> words) {

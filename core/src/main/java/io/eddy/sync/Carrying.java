@@ -39,8 +39,7 @@ final class Carrying {
     /** Asks a peer to carry what of a conversation has not reached its recipient, if that is so and it may know. */
     void offer(Correspondent to, Conversation conversation) {
         PeerId recipient = conversation.recipient();
-        boolean mayTell = recipient != null && !recipient.equals(to.peer) && news.mayTell(to, conversation);
-        if (recipient == null || !mayTell || !setting.application.isWelcome(conversation.group, recipient)) {
+        if (recipient == null || !mayOffer(to, conversation, recipient)) {
             return;
         }
         List<Piece> pieces = new ArrayList<>();
@@ -57,6 +56,12 @@ final class Carrying {
                 news.tell(to, conversation, ids);
             }
         }
+    }
+
+    private boolean mayOffer(Correspondent to, Conversation conversation, PeerId recipient) {
+        return !recipient.equals(to.peer)
+                && news.mayTell(to, conversation)
+                && setting.application.isWelcome(conversation.group, recipient);
     }
 
     /** Asks everybody who may know. */

@@ -174,7 +174,8 @@ final class OwnLogs {
                     body.length() + " bytes where " + draft.body().length() + " were announced");
         }
         Content content = new Content(draft.type(), draft.dependencies(), body.length(), Bytes.sha256(body.array()));
-        return new Entry(new EntryHeader(place, log.hash(), time(conversation, log, draft), content), Entry.UNSIGNED, body);
+        return new Entry(
+                new EntryHeader(place, log.hash(), time(conversation, log, draft), content), Entry.UNSIGNED, body);
     }
 
     private Entry signed(Entry entry) {
@@ -211,8 +212,8 @@ final class OwnLogs {
     }
 
     /**
-     * Behind all that it answers, and behind what was said before it, whatever the clocks say (rule 10): also in the logs
-     * of earlier starts, unless the clock was absurd then.
+     * Behind all that it answers, and behind what was said before it, whatever the clocks say (rule 10): also in the
+     * logs of earlier starts, unless the clock was absurd then.
      */
     private long time(Conversation conversation, Log log, Draft draft) {
         long nowMillis = setting.host.wallClockMillis();

@@ -79,8 +79,7 @@ final class Taking {
         if (next == 0) {
             return; // It is forked, or of no log that we carry.
         }
-        boolean usurping = log == null && setting.isElsewhere(conversation.group, id);
-        if (usurping || !setting.application.isWelcome(conversation.group, id.author())) {
+        if (!isWelcome(conversation, log, id)) {
             setting.tally.leftOut += run.items().size();
         } else if (log != null && log.lacksEarlier() && run.end() == log.first() - 1) {
             takeEarlier(conversation, run, brought.asked);
@@ -93,6 +92,11 @@ final class Taking {
         } else {
             setting.tally.leftOut += run.items().size();
         }
+    }
+
+    private boolean isWelcome(Conversation conversation, @Nullable Log log, LogId id) {
+        boolean usurping = log == null && setting.isElsewhere(conversation.group, id);
+        return !usurping && setting.application.isWelcome(conversation.group, id.author());
     }
 
     /** What is needed next. Of a log in a room that is new to us, the newest: what is before comes later. */

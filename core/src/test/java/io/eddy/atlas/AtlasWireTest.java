@@ -122,7 +122,9 @@ final class AtlasWireTest implements WireContract<AtlasMessage> {
         List<Long> seventeen = LongStream.range(0, 17).boxed().toList();
         Sheet wide = new Sheet(sheet.head(), "bob", Activity.FREE, seventeen, List.of());
         assertThatThrownBy(() -> Sheet.CODEC.toBytes(wide)).isInstanceOf(IllegalArgumentException.class);
-        List<String> rooms = IntStream.rangeClosed(0, Sheet.MAX_ROOMS).mapToObj(String::valueOf).toList();
+        List<String> rooms = IntStream.rangeClosed(0, Sheet.MAX_ROOMS)
+                .mapToObj(String::valueOf)
+                .toList();
         Sheet busy = new Sheet(sheet.head(), "bob", Activity.FREE, List.of(), rooms);
         assertThatThrownBy(() -> Sheet.CODEC.toBytes(busy)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -24,7 +24,7 @@ final class ContestedNamesTest {
     private void meetBob() {
         directory.onLinked(idOf("bob"), "bob", PLACE);
         directory.onContact(idOf("bob"));
-        directory.onUnlinked(idOf("bob"));
+        directory.onUnlinked(idOf("bob"), false);
     }
 
     private void restart() {

@@ -47,7 +47,7 @@ final class DirectoryTest {
     void aPeerIsOnlineAsLongAsItIsLinked() {
         directory.onLinked(idOf("bob"), "bob", PLACE);
         assertThat(directory.isOnline(idOf("bob"))).isTrue();
-        directory.onUnlinked(idOf("bob"));
+        directory.onUnlinked(idOf("bob"), false);
         assertThat(directory.isOnline(idOf("bob"))).isFalse();
         assertThat(directory.address(idOf("bob"))).contains(PLACE);
     }

@@ -44,7 +44,8 @@ final class OwnLogsTest {
         SyncSide again = alice.restarted(SyncConfig.DEFAULT).inRoom();
         again.append(ROOM, "two");
         again.settle();
-        assertThat(again.said(0).header().hlc()).isGreaterThan(alice.said(0).header().hlc());
+        assertThat(again.said(0).header().hlc())
+                .isGreaterThan(alice.said(0).header().hlc());
     }
 
     @Test

@@ -52,16 +52,20 @@ final class SyncTest {
     /** Messages are known by author, log and number: what was read would be written over. */
     @Test
     void aLogThatItsAuthorBeginsInAnotherConversationTooIsNotTakenThere() {
-        RecordingLink bob = alice.inRoom().with("bob").link("bob", ROOM, bobs.sayMany(2).head());
+        RecordingLink bob =
+                alice.inRoom().with("bob").link("bob", ROOM, bobs.sayMany(2).head());
         alice.give(bob, ROOM, bobs.run());
         alice.settle();
         alice.hear(bob, new Frontier(pair("bob"), List.of(), false));
-        Run usurping = new Written("bob", pair("bob"), 7).say("never said before").run();
+        Run usurping =
+                new Written("bob", pair("bob"), 7).say("never said before").run();
         alice.hear(bob, new Pushed(pair("bob"), usurping));
         alice.settle();
         assertThat(alice.takenTexts()).hasSize(2).doesNotContain("never said before");
         assertThat(alice.sync.tally().leftOut()).isEqualTo(1);
-        Run other = new Written("bob", pair("bob"), 8).say("said in a log of its own").run();
+        Run other = new Written("bob", pair("bob"), 8)
+                .say("said in a log of its own")
+                .run();
         alice.hear(bob, new Pushed(pair("bob"), other));
         alice.settle();
         assertThat(alice.takenTexts()).hasSize(3).contains("said in a log of its own");
@@ -81,6 +85,16 @@ final class SyncTest {
         assertThat(alice.takenTexts()).hasSize(200).startsWith("bob says 1", "bob says 2");
         alice.world.fire(new NewsDue(true));
         assertThat(bob.said(Have.class)).containsExactly(new Have(ROOM, List.of(bobs.head())));
+    }
+
+    @Test
+    void itIsKnownWhatIsKept() {
+        bobs.sayMany(4);
+        alice.give(alice.inRoom().link("bob", ROOM, bobs.head(3)), ROOM, bobs.run(1, 3));
+        assertThat(alice.sync.isKept(bobs.entry(3))).isTrue();
+        assertThat(alice.sync.isKept(bobs.entry(4))).isFalse();
+        assertThat(alice.sync.isKept(new Written("carol", ROOM, 9).say("hi").entry(1)))
+                .isFalse();
     }
 
     @Test

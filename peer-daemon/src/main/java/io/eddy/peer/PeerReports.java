@@ -211,7 +211,8 @@ final class PeerReports {
                         .strings("words", fingerprints.words())
                         .field("code", fingerprints.code()),
                 page -> {
-                    QrPicture.of(fingerprints.code()).forEach(line -> page.text("  " + line).line());
+                    QrPicture.of(fingerprints.code())
+                            .forEach(line -> page.text("  " + line).line());
                     page.fact(fingerprints.ownName() + " (you)", grouped(fingerprints.own()))
                             .fact(fingerprints.otherName(), grouped(fingerprints.other()))
                             .line()
