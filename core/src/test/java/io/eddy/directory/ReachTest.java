@@ -52,7 +52,7 @@ final class ReachTest {
     ReachTest() {
         node.start();
         directory.onLinked(BOB, "bob", KEPT);
-        directory.onUnlinked(BOB);
+        directory.onUnlinked(BOB, false);
     }
 
     private void refuse(RecordingLink dial) {
@@ -67,7 +67,7 @@ final class ReachTest {
 
     private void end(RecordingLink session) {
         node.onLinkDown(session, Closing.of(Closing.Code.BROKEN, ""));
-        directory.onUnlinked(BOB);
+        directory.onUnlinked(BOB, false);
         reach.onPeerDown(BOB);
     }
 
