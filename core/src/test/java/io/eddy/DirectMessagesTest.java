@@ -170,7 +170,7 @@ final class DirectMessagesTest {
         carol.push(Spoken.to("alice", "carol").say("hi"));
         sendKept("carol", "hi");
         alice.drop(alice.linkWriter("dora"));
-        Entry forDora = Spoken.to("dora", "carol").say("hi dora");
+        Entry forDora = Spoken.to("dora", "carol").inLog(8).say("hi dora");
         carol.askToCarry(idOf("dora"), forDora.id().log());
         carol.push(forDora);
         alice.settle();

@@ -78,7 +78,8 @@ final class MeshNetwork {
         SimHost<SimulatedPeer> host = network.add(name, world -> start(world, number, name));
         hosts.add(host);
         numbers.put(host, number);
-        if (scenario.fault == Scenario.Fault.HOSTILITY && number > 0 && random.nextInt(100) < scenario.percent) {
+        boolean drawn = scenario.fault == Scenario.Fault.HOSTILITY && random.nextInt(100) < scenario.percent;
+        if (drawn && number > 0) { // Somebody has to be honest.
             Saboteur.Harm[] harms = Saboteur.Harm.values();
             hostile.set(number);
             host.tamperWith(new Saboteur(harms[hostile.cardinality() % harms.length], random.split()));
