@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,7 @@ public final class SealedBox implements Sealing {
         random.nextBytes(once);
         SealingKey shown = X25519.keyOf(once);
         return extracted(once, to, shown, to).map(extracted -> {
-            Ephemeral fresh = new Ephemeral(shown, extracted, new LinkedHashSet<>(Set.of(context)));
+            Ephemeral fresh = new Ephemeral(shown, extracted, new LinkedHashSet<>(List.of(context)));
             byReader.put(to, fresh);
             return fresh;
         });
