@@ -12,6 +12,7 @@ import io.eddy.gossip.GossipTimer.AnnouncementsDue;
 import io.eddy.gossip.GossipTimer.Missing;
 import io.eddy.gossip.GossipTimer.OwedDue;
 import io.eddy.gossip.MissingEntries.Announcer;
+import io.eddy.gossip.MissingEntries.Sought;
 import io.eddy.node.Closing;
 import io.eddy.node.Host;
 import io.eddy.node.Node;
@@ -21,6 +22,7 @@ import io.eddy.node.ProtocolViolation;
 import io.eddy.node.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -90,7 +92,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     public void broadcast(Entry own) {
         if (!known.contains(own.id())) {
             tally.broadcast++;
-            pass(own, 0, null);
+            pass(own, 0, null, null);
         }
     }
 
@@ -269,24 +271,23 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         tally.received++;
         from.onServed();
         from.onBrought();
-        List<Announcer> announcers = missing.found(id);
-        if (announcers != null) {
+        Sought sought = missing.found(id);
+        Collection<Announcer> announcers = sought == null ? List.of() : sought.unasked();
+        if (sought != null) {
             host.disarm(new Missing(id));
             announcers.forEach(announcer -> announcer.tie().onServed());
         }
-        latest.onBrought(id, from, posted.hops(), announcers == null ? List.of() : announcers);
+        latest.onBrought(id, from, posted.hops(), announcers);
         Entry entry = host.interned(posted.entry());
         events.accept(new GossipEvent.Received(entry, posted.hops()));
-        pass(entry, posted.hops(), from);
-        if (announcers != null) {
-            // After it was passed on: whoever is grafted has it, would prune us for it, and so cut the tree.
-            shorten(from, posted.hops(), announcers);
-        }
+        pass(entry, posted.hops(), from, sought);
+        // After it was passed on: whoever is grafted has it, would prune us for it, and so cut the tree.
+        shorten(from, posted.hops(), announcers);
         testOthers(from, id);
     }
 
     /** Goes over to one who would have brought it over far fewer links (section 3.8 of the paper). */
-    private void shorten(Tie from, int hops, List<Announcer> announcers) {
+    private void shorten(Tie from, int hops, Collection<Announcer> announcers) {
         Announcer best = null;
         for (Announcer announcer : announcers) {
             boolean may = announcer.tie().isNeighbour() && announcer.tie() != from;
@@ -335,8 +336,8 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         useless.forEach(peer -> events.accept(new GossipEvent.Useless(peer)));
     }
 
-    /** Sends an entry to the eager neighbours, and will announce it to the lazy ones. */
-    private void pass(Entry entry, int hops, @Nullable Tie from) {
+    /** Sends an entry to the eager neighbours, and will announce it to the lazy ones and to those that have it. */
+    private void pass(Entry entry, int hops, @Nullable Tie from, @Nullable Sought sought) {
         Timestamp now = host.now();
         MessageId id = host.interned(entry.id());
         Posted posted = new Posted(Math.min(hops + 1, Posted.MAX_HOPS), entry);
@@ -346,10 +347,11 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
             if (tie == from) {
                 continue;
             }
-            if (tie.isEager()) {
+            boolean has = sought != null && sought.isHadBy(tie);
+            if (tie.isEager() && !has) {
                 tally.posted++;
                 host.send(tie.peer, posted);
-            } else if (tie.isLazy()) {
+            } else if (tie.isNeighbour()) {
                 tie.announceLater(new Announced(id, posted.hops()));
                 announceSoon();
             }

@@ -4,6 +4,7 @@ import io.eddy.entry.MessageId;
 import io.eddy.gossip.MissingEntries.Announcer;
 import io.eddy.node.PeerId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class LatestEntry {
     }
 
     /** An entry was brought; these announced it before. */
-    void onBrought(MessageId brought, Tie by, int hopsOfIt, List<Announcer> before) {
+    void onBrought(MessageId brought, Tie by, int hopsOfIt, Collection<Announcer> before) {
         id = brought;
         bringer = by.isNeighbour() ? by : null;
         hops = hopsOfIt;

@@ -2,6 +2,9 @@ package io.eddy.gossip;
 
 import io.eddy.entry.MessageId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,44 @@ import org.jspecify.annotations.Nullable;
 final class MissingEntries {
     /** Who has an entry, and the hops that it would have behind it if that one brought it. */
     record Announcer(Tie tie, int hops) {}
+
+    /** One that is missing, and who says that they have it. */
+    static final class Sought {
+        private final Deque<Announcer> unasked = new ArrayDeque<>(2);
+        private final List<Tie> asked = new ArrayList<>(1);
+
+        /** Those who were not asked for it, the first one first. */
+        Collection<Announcer> unasked() {
+            return Collections.unmodifiableCollection(unasked);
+        }
+
+        /** Whether this one says so. */
+        boolean isHadBy(Tie tie) {
+            return asked.contains(tie) || isAnnouncedBy(tie);
+        }
+
+        private boolean isAnnouncedBy(Tie tie) {
+            return unasked.stream().anyMatch(announcer -> announcer.tie() == tie);
+        }
+
+        private void add(Tie by, int hops) {
+            unasked.add(new Announcer(by, hops));
+            by.announced++;
+        }
+
+        /** Whom to ask next; {@code null} when all were asked. */
+        private @Nullable Tie next() {
+            Announcer next = unasked.poll();
+            if (next == null) {
+                return null;
+            }
+            next.tie().announced--;
+            if (!asked.contains(next.tie())) {
+                asked.add(next.tie());
+            }
+            return next.tie();
+        }
+    }
 
     /** What became of an announcement. */
     enum Outcome {
@@ -24,7 +65,7 @@ final class MissingEntries {
     }
 
     private final GossipConfig.MissingLimits limits;
-    private final Map<MessageId, Deque<Announcer>> announcers = new LinkedHashMap<>();
+    private final Map<MessageId, Sought> entries = new LinkedHashMap<>();
 
     MissingEntries(GossipConfig.MissingLimits limits) {
         this.limits = limits;
@@ -32,18 +73,18 @@ final class MissingEntries {
 
     /** Takes note that somebody has an entry. */
     Outcome announce(MessageId id, Tie by, int hops) {
-        Deque<Announcer> known = announcers.get(id);
-        if (by.announced >= limits.ofOne() || (known == null && announcers.size() >= limits.all())) {
+        Sought sought = entries.get(id);
+        if (by.announced >= limits.ofOne() || (sought == null && entries.size() >= limits.all())) {
             return Outcome.UNHEEDED;
         }
-        if (known == null) {
-            known = new ArrayDeque<>(2);
-            announcers.put(id, known);
-            add(known, by, hops);
+        if (sought == null) {
+            sought = new Sought();
+            entries.put(id, sought);
+            sought.add(by, hops);
             return Outcome.FIRST;
         }
-        if (known.stream().noneMatch(announcer -> announcer.tie() == by)) {
-            add(known, by, hops);
+        if (!sought.isAnnouncedBy(by)) {
+            sought.add(by, hops);
         }
         return Outcome.ANOTHER;
     }
@@ -51,35 +92,28 @@ final class MissingEntries {
     /** Whom to ask next for an entry; when there is nobody left, it counts as missing no longer. */
     @Nullable
     Tie next(MessageId id) {
-        Deque<Announcer> known = announcers.get(id);
-        while (known != null && !known.isEmpty()) {
-            Tie tie = known.remove().tie();
-            tie.announced--;
-            if (!tie.isEnded()) {
-                return tie;
-            }
+        Sought sought = entries.get(id);
+        Tie next = sought == null ? null : sought.next();
+        while (sought != null && next != null && next.isEnded()) {
+            next = sought.next();
         }
-        announcers.remove(id);
-        return null;
+        if (next == null) {
+            entries.remove(id);
+        }
+        return next;
     }
 
-    /** The entry has come; returns who announced it and was not asked, or {@code null} when it was not missing. */
+    /** The entry has come; returns who has it, or {@code null} when it was not missing. */
     @Nullable
-    List<Announcer> found(MessageId id) {
-        Deque<Announcer> known = announcers.remove(id);
-        if (known == null) {
-            return null;
+    Sought found(MessageId id) {
+        Sought sought = entries.remove(id);
+        if (sought != null) {
+            sought.unasked.forEach(announcer -> announcer.tie().announced--);
         }
-        known.forEach(announcer -> announcer.tie().announced--);
-        return List.copyOf(known);
+        return sought;
     }
 
     int size() {
-        return announcers.size();
-    }
-
-    private static void add(Deque<Announcer> known, Tie by, int hops) {
-        known.add(new Announcer(by, hops));
-        by.announced++;
+        return entries.size();
     }
 }

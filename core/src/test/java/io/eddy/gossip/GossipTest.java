@@ -51,6 +51,24 @@ final class GossipTest {
         assertThat(dora.said()).containsExactly(posted(4, hi));
     }
 
+    /** As it is after a restart: each new neighbour announces what was said in the last minute, and one brings it. */
+    @Test
+    void whoAnnouncedWhatAnotherBringsIsToldThatAliceHasItAndNotSentIt() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.neighbour("carol");
+        RecordingLink dora = alice.neighbour("dora");
+        Made hi = made("erin", 1);
+        alice.hear(carol, have(3, hi.id()));
+        alice.hear(bob, have(3, hi.id()));
+        alice.world.fire(new Missing(hi.id()));
+        assertThat(carol.takeSaid()).containsExactly(new Graft(Optional.of(hi.id())));
+        alice.hear(dora, posted(3, hi));
+        alice.world.fire(new AnnouncementsDue());
+        assertThat(bob.said()).containsExactly(have(4, hi.id()));
+        assertThat(carol.said()).as("who was asked as well").containsExactly(have(4, hi.id()));
+        assertThat(alice.gossip.eager()).contains(idOf("bob"), idOf("carol"));
+    }
+
     @Test
     void whoBringsWhatIsKnownBecomesLazyOnBothSides() {
         RecordingLink bob = alice.neighbour("bob");
