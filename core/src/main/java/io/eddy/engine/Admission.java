@@ -36,6 +36,13 @@ final class Admission {
     }
 
     /**
+     * For which address a connection counts: one of this machine to itself, by whichever address, for loopback.
+     */
+    static InetAddress accountOf(InetAddress from, InetAddress to) {
+        return from.equals(to) ? InetAddress.getLoopbackAddress() : from;
+    }
+
+    /**
      * Why no connection from this address may be accepted; {@code null} when it may, and then it counts for the rate.
      */
     @Nullable

@@ -3,8 +3,8 @@ package io.eddy.engine;
 import java.time.Duration;
 
 /**
- * How many links a node has at most, and how fast it takes new ones (protocols.md D.3). Loopback addresses are exempt
- * from what is counted for each address, and from the rate.
+ * How many links a node has at most, and how fast it takes new ones (protocols.md D.3). Connections of the machine
+ * to itself are exempt from what is counted for each address, and from the rate.
  *
  * @param total links, whoever dialled
  * @param inbound links whose other end dialled; the rest up to {@code total} is reserved for own dials

@@ -104,7 +104,9 @@ final class Listener implements ChannelHandler {
     private void take(SocketChannel accepted) {
         try {
             InetSocketAddress from = (InetSocketAddress) accepted.getRemoteAddress();
-            Refusal refusal = refusal(from);
+            InetSocketAddress to = (InetSocketAddress) accepted.getLocalAddress();
+            InetAddress account = Admission.accountOf(from.getAddress(), to.getAddress());
+            Refusal refusal = refusal(account);
             if (refusal != null) {
                 world.counters().refuse(refusal);
                 accepted.close();
@@ -112,8 +114,9 @@ final class Listener implements ChannelHandler {
             }
             accepted.configureBlocking(false);
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            TcpLink link = TcpLink.accepted(world, from, limits.halfOpen().deadline());
-            world.admission().accepted(link, from.getAddress());
+            TcpLink link =
+                    TcpLink.accepted(world, from, account, limits.halfOpen().deadline());
+            world.admission().accepted(link, account);
             world.counters().accepted++;
             link.connected(world.loop().register(accepted, 0, link), from);
             makeRoom();
@@ -123,11 +126,11 @@ final class Listener implements ChannelHandler {
         }
     }
 
-    private @Nullable Refusal refusal(InetSocketAddress from) {
+    private @Nullable Refusal refusal(InetAddress from) {
         if (world.loop().pool().isExhausted()) {
             return Refusal.MEMORY;
         }
-        return world.admission().refusal(from.getAddress(), world.loop().nowNanos());
+        return world.admission().refusal(from, world.loop().nowNanos());
     }
 
     /** The oldest goes, not the newest: whoever means it has proven its key long since. */

@@ -75,8 +75,8 @@ final class TcpLink implements Link, ChannelHandler, Inbox.Receiver {
         return new TcpLink(world, to, expected, null, LinkDeadline.DIAL_WITHIN);
     }
 
-    static TcpLink accepted(SocketWorld world, InetSocketAddress from, Duration deadline) {
-        return new TcpLink(world, Listener.endpointOf(from), null, from.getAddress(), deadline);
+    static TcpLink accepted(SocketWorld world, InetSocketAddress from, InetAddress account, Duration deadline) {
+        return new TcpLink(world, Listener.endpointOf(from), null, account, deadline);
     }
 
     @Override

@@ -85,6 +85,14 @@ final class AdmissionTest {
     }
 
     @Test
+    void aMachineThatCallsItsOwnAddressCountsAsLoopback() {
+        InetAddress own = address("10.0.0.1");
+        assertThat(Admission.accountOf(own, address("10.0.0.1")).isLoopbackAddress())
+                .isTrue();
+        assertThat(Admission.accountOf(address("10.0.0.2"), own)).isEqualTo(address("10.0.0.2"));
+    }
+
+    @Test
     void aSixtyFourCountsAsOneAddress() {
         for (int i = 0; i < 4; i++) {
             assertThat(enter("2001:db8::" + i, 0)).isNull();
@@ -101,10 +109,11 @@ final class AdmissionTest {
     private @Nullable Refusal enter(String from, long nowNanos) {
         Refusal refusal = refusal(from, nowNanos);
         if (refusal == null) {
+            InetAddress account = address(from);
             TcpLink link = peer.turn(() ->
-                    TcpLink.accepted(peer.world, new InetSocketAddress(address(from), 5050), Duration.ofHours(1)));
+                    TcpLink.accepted(peer.world, new InetSocketAddress(account, 5050), account, Duration.ofHours(1)));
             links.add(link);
-            admission.accepted(link, address(from));
+            admission.accepted(link, account);
         }
         return refusal;
     }
