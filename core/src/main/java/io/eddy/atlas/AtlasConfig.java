@@ -44,7 +44,8 @@ public record AtlasConfig(String name, long boot, Pace pace, Limits limits) {
     /**
      * How much is taken.
      *
-     * @param places peers kept at most, 1,000 at the most; of those above only neighbours are taken, in place of others
+     * @param places peers kept at most, 1,024 at the most, so that a map of 1,000 is no full one; of those above only
+     *     neighbours are taken, in place of others
      * @param checksPerSecond newer places taken from one neighbour: each costs checking a signature
      * @param checksAtOnce as many when it has been quiet: a whole map, as a newcomer is told it
      */

@@ -25,7 +25,7 @@ sealed interface AtlasMessage {
      */
     record Ask(int room, List<Integer> marks) implements AtlasMessage {
         /** As many as a peer keeps places at most, so that this list has the limit of that one. */
-        static final int MAX_MARKS = 1_000;
+        static final int MAX_MARKS = 1_024;
 
         static final Codec<Ask> CODEC = Codec.record(
                 Codec.field(Codec.U16, Ask::room), Codec.field(Codec.I32.listOf(MAX_MARKS), Ask::marks), Ask::new);

@@ -8,6 +8,7 @@ import io.eddy.sim.Partition;
 import io.eddy.sim.SimHost;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,19 @@ final class AtlasSimulationTest {
     void everyChartIsSoonComplete(int peers, long seed) {
         SimulatedCountry country = new SimulatedCountry(seed, peers);
         country.network.runUntil("every chart is complete", A_MINUTE, () -> country.everyChart(country::isComplete));
+    }
+
+    @Test
+    @Tag("soak")
+    void aThousandPeersKnowEachOtherAndWhoOfThemIsGone() {
+        SimulatedCountry country = new SimulatedCountry(8, 1_000);
+        country.network.runFor(Duration.ofMinutes(2));
+        assertThat(country.everyChart(country::isComplete)).isTrue();
+        SimHost<AtlasPeer> gone = country.hosts.get(500);
+        gone.losePower();
+        country.network.runFor(A_MINUTE);
+        assertThat(country.everyChart(chart -> stateOf(chart, gone.id()) == State.OFFLINE))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -117,7 +117,7 @@ final class AtlasWireTest implements WireContract<AtlasMessage> {
         WireWriter ask = begin(1);
         ask.u16(0);
         ask.u16(Ask.MAX_MARKS + 1);
-        refuses(ask, "list of 1001 exceeds 1000");
+        refuses(ask, "list of 1025 exceeds 1024");
         Sheet sheet = bobs.sheet();
         List<Long> seventeen = LongStream.range(0, 17).boxed().toList();
         Sheet wide = new Sheet(sheet.head(), "bob", Activity.FREE, seventeen, List.of());
