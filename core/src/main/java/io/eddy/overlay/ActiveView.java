@@ -160,7 +160,7 @@ final class ActiveView {
     /** A peer asked, and is taken; the record of the neighbour that made place for it, if one had to. */
     @Nullable
     AddressRecord admit(PeerId peer, long number, AddressRecord record) {
-        Neighbour goes = isFull() && !contains(peer) ? victim() : null;
+        Neighbour goes = isFull() && !contains(peer) ? victim(false) : null;
         if (goes != null && leaving < MAX_LEAVING) {
             leaving++;
             goes.leaving = true;
@@ -225,8 +225,8 @@ final class ActiveView {
         }
         parting.remove(peer);
         host.disarm(new OverlayTimer.PartingOverdue(peer));
-        if (isFull()) {
-            demote(victim(), alsoShort);
+        while (isFull()) { // More than once when the one that goes was to take the place of another, which stays.
+            demote(victim(sought), alsoShort);
         }
         Teller before = former.take(peer);
         Neighbour neighbour = new Neighbour(peer, sought, before == null ? new Teller(config) : before);
@@ -334,18 +334,27 @@ final class ActiveView {
         }
     }
 
+    /** Whether more than two in three came by themselves: somebody may surround this side by asking. */
+    boolean isSurrounded() {
+        return wouldSurround(0, 0);
+    }
+
+    private boolean wouldSurround(int moreInbound, int moreSought) {
+        long inbound = up.stream().filter(each -> !each.sought).count();
+        return inbound + moreInbound > 2 * (up.size() - inbound + moreSought);
+    }
+
     /**
-     * Who makes a place: one that nobody can dial; else, when more than two in three came by themselves, one of those,
-     * so that nobody surrounds this side by asking; else any. Of several, one that is no link of the tree of
+     * Who makes a place: one that nobody can dial; else one that came by itself, when without one that was sought more
+     * than two in three would have come by themselves; else any. Of several, one that is no link of the tree of
      * broadcasts: for those behind such a link, what is said while it is replaced comes late.
      */
-    private Neighbour victim() {
+    private Neighbour victim(boolean forOneSought) {
         Neighbour deaf = oneOf(each -> each.record != null && !each.record.isDialable());
         if (deaf != null) {
             return deaf;
         }
-        long inbound = up.stream().filter(each -> !each.sought).count();
-        boolean surrounded = inbound > 2 * (up.size() - inbound);
+        boolean surrounded = forOneSought ? wouldSurround(0, 0) : wouldSurround(1, -1);
         Neighbour any = oneOfSpare(each -> !surrounded || !each.sought);
         Neighbour other = any == null ? oneOfSpare(each -> true) : any;
         return other == null ? up.get(0) : other;

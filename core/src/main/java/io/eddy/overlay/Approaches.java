@@ -119,6 +119,7 @@ final class Approaches {
     void onTick() {
         triedThisTick.clear();
         refusals = 0;
+        fill();
     }
 
     /** Approaches peers of the passive view for as many neighbours as are missing. */

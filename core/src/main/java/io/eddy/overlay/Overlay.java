@@ -316,7 +316,7 @@ public final class Overlay
         active.marks.onTick();
         walks.shuffle();
         approaches.onTick();
-        seekOthers();
+        repair.balance();
         walks.seek();
         addresses.book.flush(host.store());
     }

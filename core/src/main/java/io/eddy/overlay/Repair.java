@@ -183,6 +183,15 @@ final class Repair {
         events.accept(new ContactsWanted());
     }
 
+    /** Who was asked by most of its neighbours asks one itself, so that nobody surrounds it by asking. */
+    void balance() {
+        if (active.isFull() && active.isSurrounded() && !approaches.isHopeful()) {
+            how = Purpose.FIRM_PROBE;
+            probesLeft = 1;
+            probe();
+        }
+    }
+
     /** Those who have lost all at one time and found each other may be an island: they look for others at once. */
     private void noteLoss(boolean alone) {
         joined |= !alone;

@@ -230,16 +230,14 @@ final class HostileNeighboursTest {
 
     @Test
     void askersThatComeByThemselvesDoNotSurroundAlice() {
-        // Alice sought carol herself; four others came.
-        alice.hear(bob, new Seek(1, record("carol")));
-        RecordingLink carol = alice.link("carol");
-        long number = OverlaySide.only(carol, Neighbour.class).number();
-        alice.hear(carol, OverlaySide.accepting(number, record("carol")));
+        // Alice sought carol and dora herself; the others came.
+        seek("carol");
+        seek("dora");
         for (int i = 1; i <= 60; i++) {
             alice.ask("n" + i, Priority.HIGH);
         }
         alice.world.elapse(Duration.ofSeconds(2));
-        assertThat(alice.neighbours()).hasSize(5).contains("carol");
+        assertThat(alice.neighbours()).hasSize(5).contains("carol", "dora");
     }
 
     @Test
@@ -250,6 +248,13 @@ final class HostileNeighboursTest {
         assertThat(alice.overlay.ownRecord()).as("forged").isEqualTo(own);
         tell(signed("alice", "alice", new Term(ahead, TERM.expiryMillis()), List.of("10.6.6.6")));
         assertThat(alice.overlay.ownRecord().term().number()).isEqualTo(ahead + 1);
+    }
+
+    private void seek(String name) {
+        alice.hear(bob, new Seek(1, record(name)));
+        RecordingLink link = alice.link(name);
+        long number = OverlaySide.only(link, Neighbour.class).number();
+        alice.hear(link, OverlaySide.accepting(number, record(name)));
     }
 
     private void tell(AddressRecord... others) {

@@ -102,6 +102,23 @@ final class RepairTest {
     }
 
     @Test
+    void amongNeighboursThatCameByThemselvesAliceAsksForMoreOfHerOwn() {
+        RecordingLink bob = alice.contact("bob");
+        for (int i = 1; i <= 4; i++) {
+            alice.neighbour("n" + i);
+        }
+        tell(bob, record("dora"));
+        alice.called.clear();
+        alice.world.fire(new OverlayTimer.Tick());
+        assertThat(alice.called).containsOnlyKeys(idOf("dora"));
+        RecordingLink dora = alice.link("dora");
+        Neighbour asked = only(dora, Neighbour.class);
+        assertThat(asked.priority()).isEqualTo(Priority.HIGH);
+        alice.hear(dora, OverlaySide.accepting(asked.number(), record("dora")));
+        assertThat(alice.neighbours()).hasSize(5).contains("bob", "dora");
+    }
+
+    @Test
     void withFewerThanThreeNeighboursForFiveSecondsAliceJoinsAnew() {
         RecordingLink bob = alice.contact("bob");
         RecordingLink carol = alice.neighbour("carol");
