@@ -48,6 +48,9 @@ final class Repair {
     /** They are so much more frequent: a network that grew at once is as it will be within half a minute. */
     private static final int SOONER = 5;
 
+    /** From a loss on: when many are lost at one time, who sought whom matters less than that there is somebody. */
+    private static final int CALM_TICKS = 3;
+
     /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
     private static final int JOINS_A_SECOND = 2;
 
@@ -82,6 +85,7 @@ final class Repair {
     private boolean aloneSoon;
     private boolean contactsWanted;
     private Purpose how = Purpose.PROBE;
+    private int ticksSinceLoss = CALM_TICKS;
     private int probesMade;
     private int probesLeft;
     private Duration wait;
@@ -118,6 +122,7 @@ final class Repair {
     }
 
     void onUnlinked(PeerId peer) {
+        ticksSinceLoss = active.contains(peer) ? 0 : ticksSinceLoss;
         linked.remove(peer);
     }
 
@@ -185,8 +190,8 @@ final class Repair {
 
     /** Who sought too few of its neighbours seeks one more, so that nobody surrounds it by asking. */
     void balance() {
-        boolean enough = active.size() >= config.views().least();
-        Plan plan = enough && active.isSurrounded() && !approaches.isProbing() ? whomToAsk(Purpose.FIRM_PROBE) : null;
+        boolean calm = ++ticksSinceLoss >= CALM_TICKS && active.size() >= config.views().least();
+        Plan plan = calm && active.isSurrounded() && !approaches.isProbing() ? whomToAsk(Purpose.FIRM_PROBE) : null;
         if (plan != null) {
             tally.probes++;
             approaches.begin(plan);

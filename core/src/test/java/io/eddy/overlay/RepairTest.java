@@ -127,6 +127,24 @@ final class RepairTest {
     }
 
     @Test
+    void whoHasJustLostANeighbourLetsWhoSoughtWhomBe() {
+        RecordingLink bob = alice.contact("bob");
+        for (int i = 1; i <= 4; i++) {
+            alice.neighbour("n" + i);
+        }
+        alice.drop(bob);
+        alice.neighbour("n5");
+        tell(alice.link("n6"), record("dora"));
+        alice.called.clear();
+        for (int tick = 1; tick < 3; tick++) {
+            alice.world.fire(new OverlayTimer.Tick());
+        }
+        assertThat(alice.called).isEmpty();
+        alice.world.fire(new OverlayTimer.Tick());
+        assertThat(alice.called).hasSize(1);
+    }
+
+    @Test
     void withFewerThanThreeNeighboursForFiveSecondsAliceJoinsAnew() {
         RecordingLink bob = alice.contact("bob");
         RecordingLink carol = alice.neighbour("carol");
