@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.entry.Group;
 import io.eddy.node.RecordingLink;
+import io.eddy.sync.SyncConfig.Conversations;
 import io.eddy.sync.SyncConfig.Quotas;
 import io.eddy.sync.SyncMessage.Carry;
 import io.eddy.sync.SyncMessage.Frontier;
@@ -109,7 +110,7 @@ final class CarryingTest {
 
     @Test
     void anAuthorAboveItsShareIsNotTakenMoreOfUntilItIsReceipted() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(8, 4_000, 1 << 20, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 4_000, 1 << 20, Duration.ofDays(30))));
         Written flood = new Written("bob", BOB_AND_CAROL, 7);
         for (int i = 0; i < 20; i++) {
             flood.say("x".repeat(500));
@@ -137,7 +138,7 @@ final class CarryingTest {
 
     @Test
     void whenAllIsFullTheHeaviestGivesWay() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(8, 1 << 20, 8_000, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 8_000, Duration.ofDays(30))));
         Written heavy = new Written("bob", BOB_AND_CAROL, 7).sayMany(15);
         RecordingLink bob = carry(small, heavy, 1);
         small.give(bob, BOB_AND_CAROL, heavy.run());
@@ -168,15 +169,87 @@ final class CarryingTest {
 
     @Test
     void conversationsThatAreCarriedAreBounded() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(2, 1 << 20, 1 << 20, Duration.ofDays(30))));
-        small.contacts.add(idOf("bob"));
-        RecordingLink bob = small.link("bob");
-        for (int i = 0; i < 5; i++) {
-            small.hear(bob, new Carry(idOf("recipient " + i), List.of(new Piece(i, 1))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(3), 1 << 20, 1 << 20, Duration.ofDays(30))));
+        for (String friend : List.of("bob", "dave", "erin")) {
+            askForMany(small, friend);
         }
         small.settle();
-        assertThat(small.world.store().load(CarriedPair.TABLE)).hasSize(2);
+        assertThat(small.world.store().load(CarriedPair.TABLE)).hasSize(3);
+    }
+
+    /** Of whom it is asked to carry to, a contact may say what it likes; the others have their share. */
+    @Test
+    void noContactTakesThePlacesOfTheOthers() {
+        SyncConfig few = withQuotas(new Quotas(few(8), 1 << 20, 1 << 20, Duration.ofDays(30)));
+        SyncSide small = new SyncSide(few);
+        RecordingLink bob = askForMany(small, "bob");
         assertThat(bob.closing()).isNull();
+        assertThat(carriedFor(small, "bob")).isEqualTo(2);
+        SyncSide again = small.restarted(few);
+        askForMany(again, "bob");
+        assertThat(carriedFor(again, "bob")).isEqualTo(2);
+        askForMany(again, "dave");
+        assertThat(carriedFor(again, "dave")).isEqualTo(2);
+    }
+
+    private static RecordingLink askForMany(SyncSide side, String author) {
+        side.contacts.add(idOf(author));
+        RecordingLink link = side.link(author);
+        for (int i = 0; i < 5; i++) {
+            side.hear(link, new Carry(idOf("recipient " + i), List.of(new Piece(i, 1))));
+        }
+        return link;
+    }
+
+    private static long carriedFor(SyncSide side, String author) {
+        side.settle();
+        return side.world.store().load(CarriedPair.TABLE).stream()
+                .filter(pair -> pair.one().equals(idOf(author)))
+                .count();
+    }
+
+    /** Its author went before it could give the first entry, or has invented it. */
+    @Test
+    void aConversationOfWhichNothingComesIsCarriedNoMoreAfterAnHour() {
+        alice.elapse(Duration.ofMinutes(30));
+        RecordingLink bob = carry(6);
+        alice.elapse(Duration.ofMinutes(31), bob);
+        assertThat(alice.world.store().load(CarriedPair.TABLE)).hasSize(1);
+        alice.elapse(Duration.ofMinutes(60), bob);
+        assertThat(alice.world.store().load(CarriedPair.TABLE)).isEmpty();
+
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 6))));
+        alice.hear(bob, new Have(BOB_AND_CAROL, List.of(bobs.head())));
+        alice.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
+        alice.elapse(Duration.ofHours(3), bob);
+        assertThat(alice.world.store().load(CarriedPair.TABLE))
+                .as("carried anew, and something came")
+                .hasSize(1);
+    }
+
+    @Test
+    void alsoOneOfBeforeARestartOfWhichNothingComesIsCarriedNoMore() {
+        RecordingLink bob = carry(6);
+        alice.elapse(Duration.ofMinutes(30), bob);
+        SyncSide again = alice.restarted(SyncConfig.DEFAULT);
+        assertThat(again.world.store().load(CarriedPair.TABLE)).hasSize(1);
+        again.elapse(Duration.ofHours(2));
+        assertThat(again.world.store().load(CarriedPair.TABLE)).isEmpty();
+    }
+
+    /** For what is new room is made by dropping what is too old, but not the conversation that it belongs to. */
+    @Test
+    void whatComesForAConversationWhoseLogsHaveExpiredIsCarried() {
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 2_000, Duration.ofDays(30))));
+        RecordingLink bob = carry(small, bobs, 1);
+        small.give(bob, BOB_AND_CAROL, bobs.run(1, 4));
+        small.settle();
+        small.world.setWallClockMillis(
+                small.world.wallClockMillis() + Duration.ofDays(31).toMillis());
+        small.give(bob, BOB_AND_CAROL, bobs.run(5, 9));
+        small.settle();
+        assertThat(small.sync.frontier(BOB_AND_CAROL)).containsExactly(bobs.head());
+        assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(5);
     }
 
     private RecordingLink carry(int from) {
@@ -194,6 +267,10 @@ final class CarryingTest {
 
     private Stretch stretch(long from, long to) {
         return new Stretch(bobs.id(), from, to);
+    }
+
+    private static Conversations few(int conversations) {
+        return new Conversations(conversations, 2, Duration.ofHours(1));
     }
 
     private static SyncConfig withQuotas(Quotas quotas) {
