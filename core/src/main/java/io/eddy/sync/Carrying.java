@@ -114,10 +114,30 @@ final class Carrying {
     private void note(Conversation known, PeerId author, Carry carry) {
         for (Piece piece : carry.pieces()) {
             LogId id = new LogId(author, piece.log());
-            boolean room = known.begins.size() < setting.config.limits().logs().ofAuthor();
-            if (piece.from() >= 1 && room && !known.logs.containsKey(id)) {
+            Log log = known.logs.get(id);
+            boolean room = known.begins.containsKey(id)
+                    || known.begins.size() < setting.config.limits().logs().ofAuthor();
+            if (piece.from() >= 1 && log != null) {
+                skip(known, log, piece.from(), room);
+            } else if (piece.from() >= 1 && room) {
                 known.begins.put(id, piece.from());
             }
+        }
+    }
+
+    /**
+     * The author says that its log has reached the recipient up to before this number: of its own log it knows best.
+     * What is between what we have and that need not be fetched any more to be carried to one who has it.
+     */
+    private void skip(Conversation carried, Log log, long from, boolean room) {
+        if (log.reach(Math.min(from - 1, log.number()))) {
+            setting.host.store().put(KeptLog.TABLE, log.kept());
+            carried.logsHaveRoom(setting.everyone());
+        }
+        if (from > log.number() + 1 && room && !log.isFrozen()) {
+            grew(log.id.author(), -log.bytes());
+            retention.forget(carried, log);
+            carried.begins.put(log.id, from);
         }
     }
 

@@ -95,7 +95,8 @@ final class Retention {
                 .orElse(List.of());
     }
 
-    private void forget(Conversation conversation, Log log) {
+    /** Nothing is known any more of a log. */
+    void forget(Conversation conversation, Log log) {
         drop(conversation, log);
         setting.earlyBytes -= log.earlyBytes();
         conversation.logs.remove(log.id);

@@ -136,6 +136,59 @@ final class CarryingTest {
         assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(1 + 4);
     }
 
+    /** Bob's receipts reach alice only if carol is her contact, too; but bob says where to go on. */
+    @Test
+    void whatHasReachedItsRecipientMeanwhileIsNeitherKeptNorFetched() {
+        RecordingLink bob = carry(1);
+        assertThat(bob.said(Want.class)).containsExactly(new Want(1, BOB_AND_CAROL, List.of(stretch(1, 9))));
+        alice.give(bob, BOB_AND_CAROL, bobs.run(1, 4));
+        alice.settle();
+        alice.drop(bob);
+        bobs.sayMany(3);
+        RecordingLink again = carry(9);
+        assertThat(again.said(Want.class)).containsExactly(new Want(1, BOB_AND_CAROL, List.of(stretch(9, 12))));
+        alice.give(again, BOB_AND_CAROL, bobs.run(9, 12));
+        alice.settle();
+        assertThat(numbersKept(alice)).containsExactly(9L, 10L, 11L, 12L);
+        RecordingLink carol = alice.restarted(SyncConfig.DEFAULT).link("carol");
+        assertThat(carol.said(Frontier.class))
+                .containsExactly(new Frontier(BOB_AND_CAROL, List.of(bobs.head()), false));
+    }
+
+    @Test
+    void whatItsAuthorSaysHasReachedItsRecipientMakesRoomForMore() {
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 2_000, 1 << 20, Duration.ofDays(30))));
+        RecordingLink bob = carry(small, bobs, 1);
+        small.give(bob, BOB_AND_CAROL, bobs.run(1, 5));
+        small.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
+        small.settle();
+        assertThat(numbersKept(small)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        small.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 6))));
+        small.hear(bob, new Have(BOB_AND_CAROL, List.of(bobs.head())));
+        small.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
+        small.settle();
+        assertThat(numbersKept(small)).containsExactly(6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void whatItsRecipientMayLackIsKeptThoughItsAuthorAsksAgain() {
+        RecordingLink bob = carry(4);
+        alice.give(bob, BOB_AND_CAROL, bobs.run(4, 9));
+        alice.settle();
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 2))));
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, Long.MIN_VALUE))));
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 9))));
+        alice.settle();
+        assertThat(numbersKept(alice)).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(alice.sync.carriedFor()).containsExactly(idOf("carol"));
+    }
+
+    private static List<Long> numbersKept(SyncSide side) {
+        return side.world.store().load(KeptEntry.TABLE).stream()
+                .map(kept -> kept.place().number())
+                .toList();
+    }
+
     @Test
     void whenAllIsFullTheHeaviestGivesWay() {
         SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 8_000, Duration.ofDays(30))));
