@@ -77,13 +77,18 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
     }
 
     /**
-     * What is kept for others (protocols.md B.2, rule 8).
+     * What is kept for others (protocols.md B.2, rule 8), and of those whom we do not know.
      *
      * @param conversations how many are carried
+     * @param bytesOfAuthor of what one author has had carried
+     * @param bytes of all that is carried
+     * @param age since the last entry of a log
+     * @param bytesOfStranger of what one to whom we did not write has written to us: some thousand messages
      */
-    public record Quotas(Conversations conversations, long bytesOfAuthor, long bytes, Duration age) {
+    public record Quotas(
+            Conversations conversations, long bytesOfAuthor, long bytes, Duration age, long bytesOfStranger) {
         public static final Quotas DEFAULT =
-                new Quotas(Conversations.DEFAULT, 16L << 20, 256L << 20, Duration.ofDays(30));
+                new Quotas(Conversations.DEFAULT, 16L << 20, 256L << 20, Duration.ofDays(30), 1L << 20);
     }
 
     /**

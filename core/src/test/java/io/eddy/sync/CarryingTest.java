@@ -110,7 +110,7 @@ final class CarryingTest {
 
     @Test
     void anAuthorAboveItsShareIsNotTakenMoreOfUntilItIsReceipted() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 4_000, 1 << 20, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 4_000, 1 << 20, Duration.ofDays(30), 1 << 20)));
         Written flood = new Written("bob", BOB_AND_CAROL, 7);
         for (int i = 0; i < 20; i++) {
             flood.say("x".repeat(500));
@@ -157,7 +157,7 @@ final class CarryingTest {
 
     @Test
     void whatItsAuthorSaysHasReachedItsRecipientMakesRoomForMore() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 2_000, 1 << 20, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 2_000, 1 << 20, Duration.ofDays(30), 1 << 20)));
         RecordingLink bob = carry(small, bobs, 1);
         small.give(bob, BOB_AND_CAROL, bobs.run(1, 5));
         small.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
@@ -191,7 +191,7 @@ final class CarryingTest {
 
     @Test
     void whenAllIsFullTheHeaviestGivesWay() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 8_000, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 8_000, Duration.ofDays(30), 1 << 20)));
         Written heavy = new Written("bob", BOB_AND_CAROL, 7).sayMany(15);
         RecordingLink bob = carry(small, heavy, 1);
         small.give(bob, BOB_AND_CAROL, heavy.run());
@@ -222,7 +222,7 @@ final class CarryingTest {
 
     @Test
     void conversationsThatAreCarriedAreBounded() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(3), 1 << 20, 1 << 20, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(3), 1 << 20, 1 << 20, Duration.ofDays(30), 1 << 20)));
         for (String friend : List.of("bob", "dave", "erin")) {
             askForMany(small, friend);
         }
@@ -233,7 +233,7 @@ final class CarryingTest {
     /** Of whom it is asked to carry to, a contact may say what it likes; the others have their share. */
     @Test
     void noContactTakesThePlacesOfTheOthers() {
-        SyncConfig few = withQuotas(new Quotas(few(8), 1 << 20, 1 << 20, Duration.ofDays(30)));
+        SyncConfig few = withQuotas(new Quotas(few(8), 1 << 20, 1 << 20, Duration.ofDays(30), 1 << 20));
         SyncSide small = new SyncSide(few);
         RecordingLink bob = askForMany(small, "bob");
         assertThat(bob.closing()).isNull();
@@ -293,7 +293,7 @@ final class CarryingTest {
     /** For what is new room is made by dropping what is too old, but not the conversation that it belongs to. */
     @Test
     void whatComesForAConversationWhoseLogsHaveExpiredIsCarried() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 2_000, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 2_000, Duration.ofDays(30), 1 << 20)));
         RecordingLink bob = carry(small, bobs, 1);
         small.give(bob, BOB_AND_CAROL, bobs.run(1, 4));
         small.settle();
