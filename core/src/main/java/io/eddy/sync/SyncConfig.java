@@ -82,7 +82,7 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      * @param conversations how many are carried
      * @param bytesOfAuthor of what one author has had carried
      * @param bytes of all that is carried
-     * @param age since the last entry of a log
+     * @param age how long a log is carried after its last entry has come
      * @param bytesOfStranger of what one to whom we did not write has written to us: some thousand messages
      */
     public record Quotas(
