@@ -15,6 +15,8 @@ import io.eddy.sync.SyncConfig;
  * @param maxJoined rooms that one is in, beside the one that everybody is in: all are on the map
  * @param logs limits and intervals of what the conversations are kept in
  */
-public record ChatConfig(int maxTextBytes, int maxKept, int maxPairs, int maxStrangers, int maxJoined, SyncConfig logs) {
-    public static final ChatConfig DEFAULT = new ChatConfig(16_384, 1_000, 10_000, 2_500, Atlas.MAX_ROOMS, SyncConfig.DEFAULT);
+public record ChatConfig(
+        int maxTextBytes, int maxKept, int maxPairs, int maxStrangers, int maxJoined, SyncConfig logs) {
+    public static final ChatConfig DEFAULT =
+            new ChatConfig(16_384, 1_000, 10_000, 2_500, Atlas.MAX_ROOMS, SyncConfig.DEFAULT);
 }

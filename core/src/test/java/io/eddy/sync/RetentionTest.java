@@ -210,7 +210,11 @@ final class RetentionTest {
                 usual.pace(),
                 usual.limits(),
                 new SyncConfig.Quotas(
-                        SyncConfig.Conversations.DEFAULT, 1 << 20, 1 << 20, usual.quotas().age(), 20_000));
+                        SyncConfig.Conversations.DEFAULT,
+                        1 << 20,
+                        1 << 20,
+                        usual.quotas().age(),
+                        20_000));
         assertThat(keptInPair(new SyncSide(small))).isBetween(1, 100);
         SyncSide friend = new SyncSide(small);
         friend.contacts.add(idOf("bob"));
