@@ -21,7 +21,6 @@ import io.eddy.node.Protocol;
 import io.eddy.node.ProtocolViolation;
 import io.eddy.node.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +62,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
     private final LatestEntry latest;
     private final Authors authors;
     private final Replays replays;
+    private final Trials trials;
     private boolean announcing;
 
     private Gossip(Host<GossipMessage, GossipTimer> host, GossipConfig config, Consumer<GossipEvent> events) {
@@ -76,6 +76,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         this.latest = new LatestEntry(host.self());
         this.authors = new Authors(config.rates());
         this.replays = new Replays(config);
+        this.trials = new Trials(host, ties, config.uselessAfter(), events, tally);
     }
 
     /** Adds a gossip to a node. It has no neighbours before it is told of them. */
@@ -168,7 +169,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         if (known.contains(id)) {
             tally.duplicates++;
             tie.onServed();
-            if (!tie.isTestedWith(id)) {
+            if (!tie.isTriedWith(id)) {
                 prune(tie);
             }
         } else if (isTaken(tie, posted.entry())) {
@@ -181,7 +182,6 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         Tie tie = ties.of(from);
         for (Announced announced : have.entries()) {
             if (known.contains(announced.id())) {
-                tie.onServed();
                 latest.onAnnounced(announced.id(), tie, announced.hops());
                 continue;
             }
@@ -242,6 +242,11 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         ties.all().forEach(this::payOwed);
     }
 
+    @Override
+    public void onTrialDue(PeerId peer) {
+        trials.onDue(peer);
+    }
+
     /** Whether a new entry is passed on; what is cheap to find out first. */
     private boolean isTaken(Tie from, Entry entry) {
         Place place = entry.header().place();
@@ -275,7 +280,6 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         Collection<Announcer> announcers = sought == null ? List.of() : sought.unasked();
         if (sought != null) {
             host.disarm(new Missing(id));
-            announcers.forEach(announcer -> announcer.tie().onServed());
         }
         latest.onBrought(id, from, posted.hops(), announcers);
         Entry entry = host.interned(posted.entry());
@@ -283,7 +287,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         pass(entry, posted.hops(), from, sought);
         // After it was passed on: whoever is grafted has it, would prune us for it, and so cut the tree.
         shorten(from, posted.hops(), announcers);
-        testOthers(from, id);
+        trials.onBrought(from, id);
     }
 
     /** Goes over to one who would have brought it over far fewer links (section 3.8 of the paper). */
@@ -313,27 +317,6 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         tally.grafts++;
         tie.ask();
         host.send(tie.peer, new Graft(Optional.empty()));
-    }
-
-    /**
-     * A neighbour that was never heard of may be a leaf of the tree behind us, which has nothing to tell us. So it is
-     * asked for what it just got: who gives anything gives that.
-     */
-    private void testOthers(Tie bringer, MessageId id) {
-        List<PeerId> useless = new ArrayList<>(0);
-        for (Tie tie : ties.all()) {
-            int others = tie == bringer ? 0 : tie.onBroughtByAnother();
-            if (others == config.uselessAfter()) {
-                tie.test(id);
-                tally.grafts++;
-                host.send(tie.peer, new Graft(Optional.of(id)));
-            } else if (others == 2 * config.uselessAfter()) {
-                useless.add(tie.peer);
-            }
-        }
-        // Afterwards: whoever is told may end the session.
-        tally.useless += useless.size();
-        useless.forEach(peer -> events.accept(new GossipEvent.Useless(peer)));
     }
 
     /** Sends an entry to the eager neighbours, and will announce it to the lazy ones and to those that have it. */

@@ -7,8 +7,8 @@ import java.time.Duration;
  * Limits and intervals of the gossip.
  *
  * @param maxBodyBytes of one entry; what is larger is not for everyone
- * @param uselessAfter entries that others bring while a neighbour brings and announces nothing: then it is asked
- *     for one, and after as many again it counts as useless (a guess)
+ * @param uselessAfter entries that others bring while a neighbour sends none: then it is asked for one, and
+ *     after as many again it counts as useless (a guess)
  */
 public record GossipConfig(Tree tree, Memory memory, Rates rates, int maxBodyBytes, int uselessAfter) {
     public static final GossipConfig DEFAULT =

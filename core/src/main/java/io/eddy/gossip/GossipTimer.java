@@ -1,6 +1,7 @@
 package io.eddy.gossip;
 
 import io.eddy.entry.MessageId;
+import io.eddy.node.PeerId;
 
 /** The reasons for which the gossip waits. */
 sealed interface GossipTimer {
@@ -14,6 +15,8 @@ sealed interface GossipTimer {
         void onMissing(MessageId id);
 
         void onOwedDue();
+
+        void onTrialDue(PeerId peer);
     }
 
     /** When what was taken lately is announced to the lazy neighbours. */
@@ -37,6 +40,14 @@ sealed interface GossipTimer {
         @Override
         public void expireOn(Handler handler) {
             handler.onOwedDue();
+        }
+    }
+
+    /** When a neighbour that gave nothing so far is asked for something. */
+    record TrialDue(PeerId peer) implements GossipTimer {
+        @Override
+        public void expireOn(Handler handler) {
+            handler.onTrialDue(peer);
         }
     }
 }

@@ -28,11 +28,7 @@ final class MissingEntries {
 
         /** Whether this one says so. */
         boolean isHadBy(Tie tie) {
-            return asked.contains(tie) || isAnnouncedBy(tie);
-        }
-
-        private boolean isAnnouncedBy(Tie tie) {
-            return unasked.stream().anyMatch(announcer -> announcer.tie() == tie);
+            return asked.contains(tie) || unasked.stream().anyMatch(announcer -> announcer.tie() == tie);
         }
 
         private void add(Tie by, int hops) {
@@ -47,9 +43,8 @@ final class MissingEntries {
                 return null;
             }
             next.tie().announced--;
-            if (!asked.contains(next.tie())) {
-                asked.add(next.tie());
-            }
+            asked.removeIf(Tie::isEnded);
+            asked.add(next.tie());
             return next.tie();
         }
     }
@@ -83,7 +78,7 @@ final class MissingEntries {
             sought.add(by, hops);
             return Outcome.FIRST;
         }
-        if (!sought.isAnnouncedBy(by)) {
+        if (!sought.isHadBy(by)) {
             sought.add(by, hops);
         }
         return Outcome.ANOTHER;

@@ -34,14 +34,17 @@ final class Tie {
     /** Entries that it announced, that have not come, and for which it has not been asked. */
     int announced;
 
-    /** Whether it ever brought or announced something, as this neighbour. */
+    /** Whether it ever sent an entry, as this neighbour. */
     private boolean served;
 
-    /** Entries that others brought, before it served. */
+    /** Entries that others brought before it served, or since it is on trial. */
     private int broughtByOthers;
 
-    /** What it was asked for to see whether it gives anything. */
-    private @Nullable MessageId testedWith;
+    /** What it is asked for, to see whether it gives anything. */
+    private @Nullable MessageId triedWith;
+
+    /** Whether it has been asked for that. */
+    private boolean tried;
 
     Tie(PeerId peer, Allowance allowance) {
         this.peer = peer;
@@ -74,6 +77,8 @@ final class Tie {
         bringer = false;
         served = false;
         broughtByOthers = 0;
+        triedWith = null;
+        tried = false;
     }
 
     /** It is no neighbour from here on. */
@@ -153,12 +158,25 @@ final class Tie {
         return taken;
     }
 
-    void test(MessageId id) {
-        testedWith = id;
+    /** It will be asked for this. */
+    void tryWith(MessageId id) {
+        triedWith = id;
+        broughtByOthers = 0;
     }
 
-    boolean isTestedWith(MessageId id) {
-        return id.equals(testedWith);
+    boolean isOnTrial() {
+        return triedWith != null;
+    }
+
+    /** What it is asked for; {@code null} when that is needless by now. */
+    @Nullable
+    MessageId beginTrial() {
+        tried = true;
+        return neighbour && !served ? triedWith : null;
+    }
+
+    boolean isTriedWith(MessageId id) {
+        return id.equals(triedWith);
     }
 
     void onServed() {
@@ -170,8 +188,9 @@ final class Tie {
         asked = false;
     }
 
-    /** Another brought an entry; returns how many did before this one served, or 0 when it has. */
+    /** Another brought an entry; returns how many did while this one could have, or 0 when that does not matter. */
     int onBroughtByAnother() {
-        return served || !neighbour ? 0 : ++broughtByOthers;
+        boolean waits = triedWith != null && !tried;
+        return served || waits || !neighbour ? 0 : ++broughtByOthers;
     }
 }

@@ -33,8 +33,7 @@ final class ActiveView {
     /** One neighbour. */
     static final class Neighbour {
         final PeerId peer;
-        /** Whether this side sought it. */
-        final boolean sought;
+        final Origin origin;
 
         final Teller teller;
         long number;
@@ -42,7 +41,7 @@ final class ActiveView {
         @Nullable
         AddressRecord record;
 
-        /** Whether it knows that it is one: it asked, and may have changed its mind before the answer came. */
+        /** Whether it knows that it is one: one that asked may have changed its mind since. */
         boolean certain;
 
         /** Who makes place for it, once it is certain. */
@@ -52,11 +51,15 @@ final class ActiveView {
         /** Whether it is about to make place. */
         boolean leaving;
 
-        Neighbour(PeerId peer, boolean sought, Teller teller) {
+        Neighbour(PeerId peer, Origin origin, Teller teller) {
             this.peer = peer;
-            this.sought = sought;
-            this.certain = sought;
+            this.origin = origin;
+            this.certain = origin != Origin.CAME;
             this.teller = teller;
+        }
+
+        boolean isSought() {
+            return origin == Origin.SOUGHT;
         }
     }
 
@@ -160,14 +163,14 @@ final class ActiveView {
     /** A peer asked, and is taken; the record of the neighbour that made place for it, if one had to. */
     @Nullable
     AddressRecord admit(PeerId peer, long number, AddressRecord record) {
-        Neighbour goes = isFull() && !contains(peer) ? victim(false) : null;
+        Neighbour goes = isFull() && !contains(peer) ? victim(Origin.CAME) : null;
         if (goes != null && leaving < MAX_LEAVING) {
             leaving++;
             goes.leaving = true;
         } else if (goes != null) {
             demote(goes, null);
         }
-        add(peer, number, false, record, null);
+        add(peer, number, Origin.CAME, record, null);
         Neighbour newcomer = get(peer);
         if (goes != null && goes.leaving && newcomer != null) {
             newcomer.displaces = goes;
@@ -211,14 +214,14 @@ final class ActiveView {
     void add(
             PeerId peer,
             long number,
-            boolean sought,
+            Origin origin,
             @Nullable AddressRecord record,
             @Nullable AddressRecord alsoShort) {
         Neighbour known = get(peer);
         if (known != null) {
             // Each asked the other at the same time, and both said yes: the higher number names what came of it.
             known.number = Math.max(known.number, number);
-            if (sought) {
+            if (origin != Origin.CAME) {
                 onCertain(peer);
             }
             return;
@@ -226,14 +229,14 @@ final class ActiveView {
         parting.remove(peer);
         host.disarm(new OverlayTimer.PartingOverdue(peer));
         while (isFull()) { // More than once when the one that goes was to take the place of another, which stays.
-            demote(victim(sought), alsoShort);
+            demote(victim(origin), alsoShort);
         }
         Teller before = former.take(peer);
-        Neighbour neighbour = new Neighbour(peer, sought, before == null ? new Teller(config) : before);
+        Neighbour neighbour = new Neighbour(peer, origin, before == null ? new Teller(config) : before);
         neighbour.number = number;
         AddressRecord listed = addresses.passive.remove(peer);
         up.add(neighbour);
-        if (sought) {
+        if (neighbour.certain) {
             host.send(peer, new Beat(number));
             marks.onNeighbour(peer);
         }
@@ -334,34 +337,35 @@ final class ActiveView {
         }
     }
 
-    /** Whether more than two in three came by themselves: somebody may surround this side by asking. */
+    /** Whether others wished more than two in three: somebody may surround this side by asking. */
     boolean isSurrounded() {
         return wouldSurround(0, 0);
     }
 
-    private boolean wouldSurround(int moreInbound, int moreSought) {
-        long inbound = up.stream().filter(each -> !each.sought).count();
-        return inbound + moreInbound > 2 * (up.size() - inbound + moreSought);
+    private boolean wouldSurround(int moreOfOthers, int moreSought) {
+        long sought =
+                up.stream().filter(each -> each.isSought() && !each.leaving).count();
+        return size() - sought + moreOfOthers > 2 * (sought + moreSought);
     }
 
     /**
-     * Who makes a place: one that nobody can dial; else one that came by itself, when without one that was sought more
-     * than two in three would have come by themselves; else any. Of several, one that is no link of the tree of
+     * Who makes a place: one that nobody can dial; else one that this side did not seek, when without one that it
+     * sought others would have wished more than two in three; else any. Of several, one that is no link of the tree of
      * broadcasts: for those behind such a link, what is said while it is replaced comes late.
      */
-    private Neighbour victim(boolean forOneSought) {
+    private Neighbour victim(Origin newcomer) {
         Neighbour deaf = oneOf(each -> each.record != null && !each.record.isDialable());
         if (deaf != null) {
             return deaf;
         }
-        boolean surrounded = forOneSought ? wouldSurround(0, 0) : wouldSurround(1, -1);
-        Neighbour any = oneOfSpare(each -> !surrounded || !each.sought);
+        boolean surrounded = newcomer == Origin.SOUGHT ? isSurrounded() : wouldSurround(1, -1);
+        Neighbour any = oneOfSpare(each -> !surrounded || !each.isSought());
         Neighbour other = any == null ? oneOfSpare(each -> true) : any;
         return other == null ? up.get(0) : other;
     }
 
     private @Nullable Neighbour oneOfSpare(Predicate<Neighbour> fits) {
-        Neighbour spare = oneOf(each -> fits.test(each) && !callers.isTreeLink(each.peer));
+        Neighbour spare = oneOf(fits.and(each -> !callers.isTreeLink(each.peer)));
         return spare == null ? oneOf(fits) : spare;
     }
 

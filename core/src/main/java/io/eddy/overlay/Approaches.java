@@ -90,6 +90,11 @@ final class Approaches {
         return wasTaken;
     }
 
+    /** Whether a probe is under way. */
+    boolean isProbing() {
+        return underWay.values().stream().anyMatch(Approach::isProbe);
+    }
+
     /** Whether one of them may soon be a neighbour. */
     boolean isHopeful() {
         return hopeful() > 0;
@@ -271,7 +276,8 @@ final class Approaches {
             callers.release(peer);
         } else {
             wasTaken = true;
-            active.add(peer, approach.number, true, approach.record, madePlace);
+            Origin origin = approach.purpose == Purpose.WELCOME ? Origin.TOLD : Origin.SOUGHT;
+            active.add(peer, approach.number, origin, approach.record, madePlace);
         }
     }
 

@@ -183,12 +183,13 @@ final class Repair {
         events.accept(new ContactsWanted());
     }
 
-    /** Who was asked by most of its neighbours asks one itself, so that nobody surrounds it by asking. */
+    /** Who sought too few of its neighbours seeks one more, so that nobody surrounds it by asking. */
     void balance() {
-        if (active.isFull() && active.isSurrounded() && !approaches.isHopeful()) {
-            how = Purpose.FIRM_PROBE;
-            probesLeft = 1;
-            probe();
+        boolean enough = active.size() >= config.views().least();
+        Plan plan = enough && active.isSurrounded() && !approaches.isProbing() ? whomToAsk(Purpose.FIRM_PROBE) : null;
+        if (plan != null) {
+            tally.probes++;
+            approaches.begin(plan);
         }
     }
 
@@ -218,7 +219,7 @@ final class Repair {
     }
 
     private void probe() {
-        Plan plan = active.size() > 0 && probesLeft > 0 ? whomToProbe() : null;
+        Plan plan = active.size() > 0 && probesLeft > 0 ? whomToAsk(how) : null;
         if (plan != null) {
             probesLeft--;
             tally.probes++;
@@ -227,15 +228,15 @@ final class Repair {
     }
 
     /** A contact half of the time: a beacon may be heard of a part of which no record tells. */
-    private @Nullable Plan whomToProbe() {
+    private @Nullable Plan whomToAsk(Purpose purpose) {
         if (host.random().nextBoolean()) {
             Contact contact = addresses.contacts.random(host.random(), host.now(), approaches::isFree);
             if (contact != null && contactCalls.take(host.now())) {
-                return new Plan(contact.peer(), how, addresses.book.record(contact.peer()), 0);
+                return new Plan(contact.peer(), purpose, addresses.book.record(contact.peer()), 0);
             }
         }
         AddressRecord kept = addresses.book.random(host.random(), approaches::isFree);
-        return kept == null ? null : Plan.of(how, kept);
+        return kept == null ? null : Plan.of(purpose, kept);
     }
 
     /** Others came before this side had joined anywhere: they may know nobody but each other. */

@@ -19,6 +19,8 @@ final class Broadcasts {
 
         final BitSet reached = new BitSet();
 
+        private final BitSet reachedSoon = new BitSet();
+
         /** Whose operators were shown it. */
         final BitSet shown = new BitSet();
 
@@ -40,9 +42,21 @@ final class Broadcasts {
         private void onReceived(int host, int hops, Duration at) {
             if (!reached.get(host)) {
                 reached.set(host);
+                reachedSoon.set(host, at.minus(saidAt).compareTo(SOON) <= 0);
                 lastHop = Math.max(lastHop, hops);
                 lastDelivery = at.minus(saidAt);
             }
+        }
+
+        boolean isSaidFrom(Duration time) {
+            return saidAt.compareTo(time) >= 0;
+        }
+
+        /** The share of those who were to hear it that did so within 2 s: one who had to ask for it may not. */
+        double prompt() {
+            BitSet soon = (BitSet) owed.clone();
+            soon.and(reachedSoon);
+            return owed.isEmpty() ? 1 : (double) soon.cardinality() / owed.cardinality();
         }
 
         /** Those who were to hear it, are among these, and did not. */
@@ -61,6 +75,9 @@ final class Broadcasts {
             return without.cardinality();
         }
     }
+
+    /** What comes later counts as missed where it is asked how a network carries what is said (protocols.md A.3). */
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final List<Broadcast> all = new ArrayList<>();
     private final Map<MessageId, Broadcast> byId = new LinkedHashMap<>();

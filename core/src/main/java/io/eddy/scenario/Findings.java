@@ -39,6 +39,8 @@ public record Findings(Scenario scenario, int peers, long seed, Shape shape, Rea
      * @param fromAny of the last 10, each from a peer drawn at random
      * @param fromOne of 10 before anything happened, from the peer whose word was the very first
      * @param reached share of the live peers that got the last broadcast
+     * @param prompt after a crash of many: of the first word said when the live peers should be one network again, the
+     *     share of them that got it within 2 s
      * @param missed deliveries missing 60 s after the last fault, of broadcasts sent since the first: to peers that
      *     were up all the time, and not cut off from the sender at that time
      * @param unshown words of that time that the operator of a peer that was up all the time was not shown at the end,
@@ -51,6 +53,7 @@ public record Findings(Scenario scenario, int peers, long seed, Shape shape, Rea
             Spread fromAny,
             Spread fromOne,
             double reached,
+            Optional<Double> prompt,
             long missed,
             long unshown,
             long duplicates,

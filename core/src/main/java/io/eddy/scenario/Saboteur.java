@@ -24,15 +24,17 @@ final class Saboteur implements Tampering {
     private static final int MOST_HOPS = 255;
 
     /** Frames that are sent again later, each in place of an older one. */
-    private static final int MEMORY = 64;
+    private static final int MEMORY = 8;
 
     /** The ways to do harm. */
     enum Harm {
         /** It accepts whatever is said to everyone, and passes nothing on. */
         SWALLOW,
+        /** It announces what others say, and sends nothing of it. */
+        ANNOUNCE,
         /** It passes on what others say in changed words. */
         FORGE,
-        /** It says everything again, long after. */
+        /** It says everything again, later. */
         REPLAY,
         /** What it sends on a walk walks for ever. */
         NEVER_END,
@@ -57,7 +59,7 @@ final class Saboteur implements Tampering {
     private boolean isTarget(byte[] frame) {
         return switch (harm) {
             case SWALLOW -> is(frame, GOSSIP, POSTED) || is(frame, GOSSIP, I_HAVE);
-            case FORGE, REPLAY -> is(frame, GOSSIP, POSTED);
+            case ANNOUNCE, FORGE, REPLAY -> is(frame, GOSSIP, POSTED);
             case NEVER_END -> is(frame, OVERLAY, FORWARD_JOIN) || is(frame, OVERLAY, SHUFFLE);
             case LIE -> is(frame, OVERLAY, SHUFFLE) || is(frame, OVERLAY, SHUFFLE_REPLY);
         };
@@ -65,7 +67,7 @@ final class Saboteur implements Tampering {
 
     private List<byte[]> spoilt(byte[] frame) {
         return switch (harm) {
-            case SWALLOW -> List.of();
+            case SWALLOW, ANNOUNCE -> List.of();
             case REPLAY -> again(frame);
             case NEVER_END -> List.of(withMostHops(frame));
             case FORGE, LIE -> List.of(withLastByteChanged(frame));

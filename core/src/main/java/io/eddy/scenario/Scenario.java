@@ -55,6 +55,16 @@ public enum Scenario {
         return fault != Fault.NOTHING && fault != Fault.HOSTILITY;
     }
 
+    /** How long after the fault the live peers are one network again, at most: protocols.md F.2. */
+    Duration healsWithin() {
+        if (fault != Fault.CRASH) {
+            return Duration.ofSeconds(65); // A probe a minute, give or take a fifth, finds the other part.
+        } else if (percent <= 70) {
+            return Duration.ofSeconds(5);
+        }
+        return Duration.ofSeconds(percent <= 90 ? 8 : 13);
+    }
+
     /** As it is written in commands. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -127,10 +127,22 @@ public final class Simulation {
         long unshown = mesh.broadcasts.since(first).stream()
                 .mapToLong(broadcast -> broadcast.unshown(upThroughout))
                 .sum();
+        Duration healedBy = faultAt.plus(scenario.healsWithin());
+        Optional<Double> prompt = mesh.broadcasts.since(first).stream()
+                .filter(word -> scenario.fault == Scenario.Fault.CRASH && word.isSaidFrom(healedBy))
+                .findFirst()
+                .map(Broadcast::prompt);
         Broadcast latest = Objects.requireNonNull(mesh.broadcasts.last());
         double share = 1 - (double) latest.missed(latest.owed) / Math.max(1, latest.owed.cardinality());
         return new Reach(
-                fromAny, fromOne, share, missed, unshown, mesh.broadcasts.duplicates(), Optional.ofNullable(healed));
+                fromAny,
+                fromOne,
+                share,
+                prompt,
+                missed,
+                unshown,
+                mesh.broadcasts.duplicates(),
+                Optional.ofNullable(healed));
     }
 
     private long missed(List<Broadcast> words) {

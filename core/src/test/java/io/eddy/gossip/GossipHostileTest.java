@@ -10,6 +10,7 @@ import io.eddy.entry.Made;
 import io.eddy.entry.MessageId;
 import io.eddy.gossip.GossipMessage.Graft;
 import io.eddy.gossip.GossipMessage.Posted;
+import io.eddy.gossip.GossipTimer.Missing;
 import io.eddy.node.Closing.Code;
 import io.eddy.node.RecordingLink;
 import java.time.Duration;
@@ -150,6 +151,20 @@ final class GossipHostileTest {
         assertThat(alice.world.timers().keySet()).noneMatch(GossipTimer.Missing.class::isInstance);
         alice.hear(mallory, have(1, bogus(-1)));
         assertThat(alice.world.isArmed(new GossipTimer.Missing(bogus(-1)))).isTrue();
+    }
+
+    @Test
+    void whoAnnouncesAgainWhatItWasAskedForIsNotAskedAgain() {
+        Made nothing = made("erin", 1);
+        for (int i = 0; i < 100; i++) {
+            alice.hear(bob, have(1, nothing.id()));
+            if (i == 0) {
+                alice.world.fire(new Missing(nothing.id()));
+            }
+        }
+        alice.world.fire(new Missing(nothing.id()));
+        assertThat(bob.said(Graft.class)).hasSize(1);
+        assertThat(alice.world.isArmed(new Missing(nothing.id()))).isFalse();
     }
 
     @Test

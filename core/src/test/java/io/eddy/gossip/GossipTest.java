@@ -13,6 +13,7 @@ import io.eddy.gossip.GossipMessage.Posted;
 import io.eddy.gossip.GossipMessage.Prune;
 import io.eddy.gossip.GossipTimer.AnnouncementsDue;
 import io.eddy.gossip.GossipTimer.Missing;
+import io.eddy.gossip.GossipTimer.TrialDue;
 import io.eddy.node.RecordingLink;
 import java.time.Duration;
 import java.util.Optional;
@@ -323,19 +324,43 @@ final class GossipTest {
         RecordingLink siphon = alice.neighbour("siphon");
         RecordingLink leaf = alice.neighbour("leaf");
         int patience = GossipConfig.DEFAULT.uselessAfter();
-        LongStream.rangeClosed(1, patience).forEach(number -> alice.hear(bob, posted(1, made("erin", number))));
+        bring(bob, siphon, 1, 3 * patience);
+        assertThat(siphon.said(Graft.class)).as("it may not have it yet").isEmpty();
+        assertThat(alice.world.timeUntil(new TrialDue(idOf("siphon"))))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        alice.world.fire(new TrialDue(idOf("siphon")));
+        alice.world.fire(new TrialDue(idOf("leaf")));
         Graft question = new Graft(Optional.of(made("erin", patience).id()));
         assertThat(siphon.said(Graft.class)).containsExactly(question);
-        assertThat(leaf.said()).endsWith(posted(2, made("erin", patience)), question);
+        assertThat(leaf.said()).endsWith(posted(2, made("erin", 3L * patience)), question);
         alice.hear(leaf, posted(3, made("erin", patience)));
         assertThat(leaf.said(Prune.class)).isEmpty();
-        LongStream.rangeClosed(patience + 1, 4L * patience)
-                .forEach(number -> alice.hear(bob, posted(1, made("erin", number))));
+        bring(bob, siphon, 3 * patience + 1, 6 * patience);
         assertThat(alice.events)
                 .filteredOn(GossipEvent.Useless.class::isInstance)
                 .containsExactly(new GossipEvent.Useless(idOf("siphon")));
         assertThat(siphon.said(Graft.class)).hasSize(1);
         assertThat(bob.said(Graft.class)).isEmpty();
         assertThat(alice.gossip.tally().useless()).isEqualTo(1);
+    }
+
+    @Test
+    void aLazyNeighbourOnTrialIsAskedForOneEntryAndStaysLazy() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink carol = alice.lazyNeighbour("carol");
+        int patience = GossipConfig.DEFAULT.uselessAfter();
+        bring(bob, carol, 1, patience);
+        alice.world.fire(new TrialDue(idOf("carol")));
+        Graft question = new Graft(Optional.of(made("erin", patience).id()));
+        assertThat(carol.said()).containsExactly(question, new Prune());
+        assertThat(alice.gossip.lazy()).containsExactly(idOf("carol"));
+    }
+
+    /** One brings entries, and another says of each that it has it, which costs nothing. */
+    private void bring(RecordingLink bringer, RecordingLink echo, int first, int last) {
+        for (int number = first; number <= last; number++) {
+            alice.hear(bringer, posted(1, made("erin", number)));
+            alice.hear(echo, have(2, made("erin", number).id()));
+        }
     }
 }

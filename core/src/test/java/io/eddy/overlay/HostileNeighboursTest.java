@@ -26,7 +26,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a peer bears that does not keep to the rules. */
 final class HostileNeighboursTest {
@@ -228,16 +231,35 @@ final class HostileNeighboursTest {
         assertThat(alice.called.size()).isLessThanOrEqualTo(16);
     }
 
-    @Test
-    void askersThatComeByThemselvesDoNotSurroundAlice() {
-        // Alice sought carol and dora herself; the others came.
-        seek("carol");
-        seek("dora");
-        for (int i = 1; i <= 60; i++) {
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 60})
+    void askersThatComeByThemselvesDoNotSurroundAlice(int askers) {
+        List<String> own = List.of("carol", "dora", "eve");
+        own.forEach(this::seek);
+        alice.treeLinks.add(idOf("bob")); // Others would go before those that came.
+        IntStream.rangeClosed(1, 61).forEach(i -> alice.treeLinks.add(idOf("n" + i)));
+        for (int i = 1; i <= 1 + askers; i++) {
             alice.ask("n" + i, Priority.HIGH);
         }
         alice.world.elapse(Duration.ofSeconds(2));
-        assertThat(alice.neighbours()).hasSize(5).contains("carol", "dora");
+        assertThat(alice.neighbours()).hasSize(5);
+        assertThat(alice.neighbours()).filteredOn(own::contains).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void peersThatANeighbourCallsNewDoNotSurroundAlice() {
+        List<String> own = List.of("carol", "dora", "eve");
+        List<RecordingLink> tellers = own.stream().map(this::seek).toList();
+        for (int i = 1; i <= 20; i++) {
+            ForwardJoin news = new ForwardJoin(0, record("n" + i));
+            tellers.forEach(teller -> alice.hear(teller, news));
+            RecordingLink told = alice.link("n" + i);
+            told.said(Neighbour.class)
+                    .forEach(asked -> alice.hear(told, OverlaySide.accepting(asked.number(), record("n"))));
+        }
+        alice.world.elapse(Duration.ofSeconds(2));
+        assertThat(alice.neighbours()).hasSize(5).filteredOn(own::contains).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(alice.neighbours()).doesNotContain("bob");
     }
 
     @Test
@@ -250,11 +272,12 @@ final class HostileNeighboursTest {
         assertThat(alice.overlay.ownRecord().term().number()).isEqualTo(ahead + 1);
     }
 
-    private void seek(String name) {
+    private RecordingLink seek(String name) {
         alice.hear(bob, new Seek(1, record(name)));
         RecordingLink link = alice.link(name);
         long number = OverlaySide.only(link, Neighbour.class).number();
         alice.hear(link, OverlaySide.accepting(number, record(name)));
+        return link;
     }
 
     private void tell(AddressRecord... others) {

@@ -86,14 +86,15 @@ final class OverlaySimulationTest {
         mesh.awaitWhole(HEALING);
     }
 
-    @ParameterizedTest(name = "after {0} s")
-    @ValueSource(ints = {30, 120, 900})
-    void twoHalvesThatWereCutOffFindEachOtherAgain(int seconds) {
+    @ParameterizedTest(name = "{1} % after {0} s")
+    @CsvSource({"30,50", "120,50", "900,50", "30,90", "900,90"})
+    void partsThatWereCutOffFindEachOtherAgain(int seconds, int percent) {
         SimulatedMesh mesh = SimulatedMesh.joined(7, PEERS, BETWEEN_JOINS);
         mesh.network.runFor(Duration.ofMinutes(1));
         assertThat(mesh.topology().components()).isEqualTo(1);
         List<SimHost<OverlayPeer>> all = mesh.hosts;
-        Partition cut = mesh.network.partition(all.subList(0, PEERS / 2), all.subList(PEERS / 2, PEERS));
+        int one = PEERS * percent / 100;
+        Partition cut = mesh.network.partition(all.subList(0, one), all.subList(one, PEERS));
         mesh.network.runFor(Duration.ofSeconds(seconds));
         assertThat(mesh.topology().components()).isEqualTo(2);
         cut.heal();

@@ -97,21 +97,14 @@ final class SimulationTest {
         assertThat(reach.reached())
                 .as("reached by the last word of %s", findings)
                 .isEqualTo(1.0);
+        double prompt = findings.scenario().percent <= 70 ? 0.999 : 1;
+        assertThat(reach.prompt().orElse(1.0)).as("reached in time: %s", findings).isGreaterThanOrEqualTo(prompt);
         assertThat(reach.missed()).as("deliveries missed of %s", findings).isZero();
         assertThat(reach.unshown()).as("never shown of %s", findings).isZero();
         assertThat(reach.duplicates()).as("told twice of %s", findings).isZero();
         assertThat(reach.healed())
                 .as("healed: %s", findings)
-                .hasValueSatisfying(healed -> assertThat(healed).isLessThanOrEqualTo(healsWithin(findings.scenario())));
-    }
-
-    /** The row of F.2 on mass crashes. Else a probe a minute, give or take a fifth, finds the other part. */
-    private static Duration healsWithin(Scenario scenario) {
-        if (scenario.fault != Scenario.Fault.CRASH) {
-            return Duration.ofSeconds(65);
-        } else if (scenario.percent <= 70) {
-            return Duration.ofSeconds(5);
-        }
-        return Duration.ofSeconds(scenario.percent <= 90 ? 8 : 13);
+                .hasValueSatisfying(healed -> assertThat(healed)
+                        .isLessThanOrEqualTo(findings.scenario().healsWithin()));
     }
 }

@@ -95,6 +95,7 @@ final class Simulate {
                 .field("missed", reach.missed())
                 .field("unshown", reach.unshown())
                 .field("duplicates", reach.duplicates());
+        reach.prompt().ifPresent(share -> json.decimal("prompt", share));
         reach.healed()
                 .ifPresentOrElse(
                         healed -> json.decimal("heal_seconds", seconds(healed)),
@@ -123,6 +124,9 @@ final class Simulate {
                 .fact("never shown", String.valueOf(reach.unshown()))
                 .fact("told twice", String.valueOf(reach.duplicates()))
                 .fact("one network again", reach.healed().map(Simulate::after).orElse("never"))
+                .fact(
+                        "then reached within 2 s",
+                        reach.prompt().map(Simulate::percent).orElse("not asked"))
                 .fact("trace", findings.effort().trace())
                 .fact("events", String.format(PLAIN, "%,d", findings.effort().events()))
                 .fact("took", decimal(seconds(findings.effort().wall()), 1) + " s");
