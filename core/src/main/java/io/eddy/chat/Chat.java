@@ -65,7 +65,7 @@ public final class Chat {
         this.chronicle = chronicle;
         self = node.self();
         rooms = new Rooms(world, config.maxJoined());
-        pairs = new Pairs(world.store(), self, config.maxPairs());
+        pairs = new Pairs(world.store(), self, config.maxPairs(), config.maxStrangers());
         outgoing = new Outgoing(world, host, chronicle, config.maxKept());
         keysAwaited = new KeysAwaited(world.store(), world.random());
         sync = Sync.attach(node, config.logs(), new Application(), this::onSync);
@@ -203,6 +203,7 @@ public final class Chat {
 
     private void meet(PeerId peer) {
         if (!pairs.isKnown(peer)) {
+            pairs.onMet(peer);
             host.tell(new ContactMade(peer));
             sync.follow(Group.ofPair(self, peer), Audience.pair(self, peer));
         }
@@ -291,7 +292,7 @@ public final class Chat {
             if (host.isBlocked(author)) {
                 return false;
             }
-            boolean full = !pairs.hasRoom() && !pairs.isKnown(author);
+            boolean full = !pairs.isKnown(author) && !pairs.hasRoomForStranger();
             if (full && group.equals(Group.ofPair(self, author))) {
                 tally.leftOut++;
                 return false;
@@ -349,8 +350,9 @@ public final class Chat {
                 outgoing.onWritten(new In(room.get()), Utterance.of(entry, entry.text()));
             } else if (written != null && other != null) {
                 outgoing.onWritten(new With(other), Utterance.of(entry, written));
+            } else if (other != null) {
+                pairs.onSaid(other); // It was lost here, and others had it: only its recipient can read it.
             }
-            // Else it was lost here, and others had it: only its recipient can read it.
         }
 
         private void onLetter(PeerId author, Entry entry) {

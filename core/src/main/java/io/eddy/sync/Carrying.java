@@ -3,9 +3,11 @@ package io.eddy.sync;
 import io.eddy.entry.Group;
 import io.eddy.node.PeerId;
 import io.eddy.node.ProtocolViolation;
+import io.eddy.node.Timestamp;
 import io.eddy.sync.SyncMessage.Carry;
 import io.eddy.sync.SyncMessage.Piece;
 import io.eddy.wire.Bytes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -83,7 +85,7 @@ final class Carrying {
                     || !setting.application.carriesFor(from.peer)
                     || !setting.application.isWelcome(group, carry.recipient())
                     || !setting.host.store().accepting()
-                    || carried().size() >= setting.config.quotas().conversations()) {
+                    || !mayCarryAnother(from.peer)) {
                 setting.tally.leftOut++;
                 return null;
             }
@@ -93,9 +95,17 @@ final class Carrying {
         return known;
     }
 
+    private boolean mayCarryAnother(PeerId asking) {
+        List<Conversation> carried = carried();
+        SyncConfig.Conversations most = setting.config.quotas().conversations();
+        long own = carried.stream().filter(each -> each.isCarriedFor(asking)).count();
+        return carried.size() < most.all() && own < most.ofOne();
+    }
+
     private Conversation carry(CarriedPair pair) {
         Conversation conversation = setting.conversation(pair.group());
         conversation.follow(Audience.pair(pair.one(), pair.other()));
+        conversation.carriedSince = setting.host.now();
         setting.host.store().put(CarriedPair.TABLE, pair);
         return conversation;
     }
@@ -104,10 +114,30 @@ final class Carrying {
     private void note(Conversation known, PeerId author, Carry carry) {
         for (Piece piece : carry.pieces()) {
             LogId id = new LogId(author, piece.log());
-            boolean room = known.begins.size() < setting.config.limits().logs().ofAuthor();
-            if (piece.from() >= 1 && room && !known.logs.containsKey(id)) {
+            Log log = known.logs.get(id);
+            boolean room = known.begins.containsKey(id)
+                    || known.begins.size() < setting.config.limits().logs().ofAuthor();
+            if (piece.from() >= 1 && log != null) {
+                skip(known, log, piece.from(), room);
+            } else if (piece.from() >= 1 && room) {
                 known.begins.put(id, piece.from());
             }
+        }
+    }
+
+    /**
+     * The author says that its log has reached the recipient up to before this number: of its own log it knows best.
+     * What is between what we have and that need not be fetched any more to be carried to one who has it.
+     */
+    private void skip(Conversation carried, Log log, long from, boolean room) {
+        if (log.reach(Math.min(from - 1, log.number()))) {
+            setting.host.store().put(KeptLog.TABLE, log.kept());
+            carried.logsHaveRoom(setting.everyone());
+        }
+        if (from > log.number() + 1 && room && !log.isFrozen()) {
+            grew(log.id.author(), -log.bytes());
+            retention.forget(carried, log);
+            carried.begins.put(log.id, from);
         }
     }
 
@@ -147,23 +177,23 @@ final class Carrying {
         return true;
     }
 
-    /** Drops what was carried for too long. */
-    void evictExpired() {
-        long expiry =
-                setting.host.wallClockMillis() - setting.config.quotas().age().toMillis();
+    /** Drops what was carried for too long, and conversations of which nothing has come. */
+    void expire() {
+        evictExpired();
         for (Conversation conversation : carried()) {
-            boolean over = !conversation.logs.isEmpty();
-            for (Log log : conversation.logs.values()) {
-                if (log.latestMillis() < expiry) {
-                    evict(log);
-                } else {
-                    over = false;
-                }
-            }
+            boolean over = conversation.logs.isEmpty()
+                    ? isEmptyForLong(conversation)
+                    : conversation.logs.values().stream().allMatch(this::isExpired);
             if (over) {
                 drop(conversation);
             }
         }
+    }
+
+    private boolean isEmptyForLong(Conversation conversation) {
+        Duration longest = setting.config.quotas().conversations().empty();
+        Timestamp since = conversation.carriedSince;
+        return since != null && since.until(setting.host.now()).compareTo(longest) >= 0;
     }
 
     /** Keeps nothing any more of the conversations of others of which this one is one side. */
@@ -174,6 +204,15 @@ final class Carrying {
                 drop(conversation);
             }
         }
+    }
+
+    private void evictExpired() {
+        logs().stream().filter(this::isExpired).forEach(this::evict);
+    }
+
+    private boolean isExpired(Log log) {
+        Duration age = setting.config.quotas().age();
+        return log.latestMillis() < setting.host.wallClockMillis() - age.toMillis();
     }
 
     private void evictReceipted(Optional<PeerId> author) {
@@ -218,6 +257,7 @@ final class Carrying {
 
     /** What is kept has been read. */
     void load() {
+        carried().forEach(conversation -> conversation.carriedSince = setting.host.now());
         logs().forEach(log -> grew(log.id.author(), log.bytes()));
     }
 

@@ -53,6 +53,10 @@ final class Conversation {
     @Nullable
     Timestamp receiptedAt;
 
+    /** Since when it is carried, in this life. */
+    @Nullable
+    Timestamp carriedSince;
+
     private final PeerId self;
     private @Nullable Audience audience;
 
@@ -84,6 +88,11 @@ final class Conversation {
     /** Whether it is of two others. */
     boolean isCarried() {
         return audience instanceof Pair pair && !pair.admits(self);
+    }
+
+    /** Whether it is carried because this one was the first to ask for it. */
+    boolean isCarriedFor(PeerId asking) {
+        return isCarried() && audience instanceof Pair pair && pair.one().equals(asking);
     }
 
     /** The other side, when it is of us and one other. */

@@ -78,6 +78,7 @@ final class Meeting {
         }
         Map<Long, Long> summaries = new LinkedHashMap<>();
         marks.marks().forEach(mark -> summaries.put(mark.mark(), mark.summary()));
+        boolean first = from.marks.isEmpty();
         Set<Long> before = new LinkedHashSet<>(from.marks);
         before.retainAll(summaries.keySet());
         from.marks.addAll(summaries.keySet());
@@ -89,7 +90,23 @@ final class Meeting {
                 onMarked(from, theirSalt, conversation, summaries);
             }
         }
+        if (first) {
+            remind(from);
+        }
         asking.next(from);
+    }
+
+    /**
+     * Who does not mark the conversation of us two has lost it, or was put back to before its first word, and cannot
+     * read our mark of it. It is of it, so nothing is given away.
+     */
+    private void remind(Correspondent to) {
+        Conversation ours = setting.followed(Group.ofPair(setting.host.self(), to.peer));
+        boolean said =
+                ours != null && ours.of(setting.host.self()).values().stream().anyMatch(log -> log.told() > 0);
+        if (ours != null && said && to.shared(ours.group) == null) {
+            share(to, ours, null);
+        }
     }
 
     /** What is marked again was left meanwhile: what the peer was told then it did not hear. */

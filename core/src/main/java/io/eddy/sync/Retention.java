@@ -44,7 +44,7 @@ final class Retention {
         }
     }
 
-    /** Whether more is taken: of a stranger, who must not fill our history, no more than is carried for one. */
+    /** Whether more is taken: of a stranger, who must not fill our history, only so much. */
     boolean hasRoomFor(Conversation conversation, PeerId author, long bytes) {
         return conversation.isRoom()
                 || setting.application.isContact(author)
@@ -55,7 +55,7 @@ final class Retention {
     long boundOf(Conversation conversation, PeerId author) {
         return conversation.isRoom() || setting.application.isContact(author)
                 ? setting.config.limits().logs().bytesOfAuthor()
-                : setting.config.quotas().bytesOfAuthor();
+                : setting.config.quotas().bytesOfStranger();
     }
 
     /**
@@ -95,7 +95,8 @@ final class Retention {
                 .orElse(List.of());
     }
 
-    private void forget(Conversation conversation, Log log) {
+    /** Nothing is known any more of a log. */
+    void forget(Conversation conversation, Log log) {
         drop(conversation, log);
         setting.earlyBytes -= log.earlyBytes();
         conversation.logs.remove(log.id);

@@ -359,7 +359,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
 
     @Override
     public void onExpiryDue() {
-        carrying.evictExpired();
+        carrying.expire();
         setting.host.arm(new ExpiryDue(), EXPIRY_EVERY);
     }
 

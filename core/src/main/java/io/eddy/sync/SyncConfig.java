@@ -77,11 +77,29 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
     }
 
     /**
-     * What is kept for others (protocols.md B.2, rule 8).
+     * What is kept for others (protocols.md B.2, rule 8), and of those whom we do not know.
      *
-     * @param conversations of others, at most
+     * @param conversations how many are carried
+     * @param bytesOfAuthor of what one author has had carried
+     * @param bytes of all that is carried
+     * @param age how long a log is carried after its last entry has come
+     * @param bytesOfStranger of what one to whom we did not write has written to us: some thousand messages
      */
-    public record Quotas(int conversations, long bytesOfAuthor, long bytes, Duration age) {
-        public static final Quotas DEFAULT = new Quotas(1_024, 16L << 20, 256L << 20, Duration.ofDays(30));
+    public record Quotas(
+            Conversations conversations, long bytesOfAuthor, long bytes, Duration age, long bytesOfStranger) {
+        public static final Quotas DEFAULT =
+                new Quotas(Conversations.DEFAULT, 16L << 20, 256L << 20, Duration.ofDays(30), 1L << 20);
+    }
+
+    /**
+     * How many conversations of others are carried.
+     *
+     * @param all at most
+     * @param ofOne that one contact has asked for, so that sixteen of them at least have a share
+     * @param empty how long one is kept without any entry: its author has gone before the first, or there is none; the
+     *     next Carry makes it anew
+     */
+    public record Conversations(int all, int ofOne, Duration empty) {
+        public static final Conversations DEFAULT = new Conversations(1_024, 64, Duration.ofHours(1));
     }
 }

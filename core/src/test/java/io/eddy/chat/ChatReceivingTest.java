@@ -159,7 +159,7 @@ final class ChatReceivingTest {
 
     @Test
     void strangersAreNotTakenNoteOfWithoutEnd() {
-        ChatSide small = new ChatSide(new ChatConfig(100, 10, 2, 10, SyncConfig.DEFAULT));
+        ChatSide small = new ChatSide(new ChatConfig(100, 10, 2, 2, 10, SyncConfig.DEFAULT));
         for (String stranger : List.of("bob", "carol", "dora")) {
             small.link(stranger).push(Spoken.to("alice", stranger).say("hi"));
         }
@@ -167,6 +167,49 @@ final class ChatReceivingTest {
         assertThat(small.shown()).containsExactly("bob: hi", "carol: hi");
         assertThat(small.chat.tally().leftOut()).isPositive();
         assertThat(small.restarted().events).isEmpty();
+    }
+
+    /** A key costs nothing; who makes many must not keep us from writing to somebody new. */
+    @Test
+    void strangersLeaveRoomForThoseWhomWeWriteTo() {
+        ChatSide small = new ChatSide(new ChatConfig(100, 10, 4, 1, 10, SyncConfig.DEFAULT)).knowing("dora");
+        small.link("bob").push(Spoken.to("alice", "bob").say("hi"));
+        small.link("carol").push(Spoken.to("alice", "carol").say("hi"));
+        small.settle();
+        assertThat(small.shown()).containsExactly("bob: hi");
+        ChatSide next = small.restarted().knowing("bob", "dora");
+        next.sendKept("dora", "hi dora");
+        SyncFrames carol = next.link("carol");
+        carol.push(Spoken.to("alice", "carol").say("hi"));
+        assertThat(next.settle().shown()).as("bob is a stranger").isEmpty();
+        next.sendKept("bob", "hi bob");
+        carol.push(Spoken.to("alice", "carol").say("hi"));
+        assertThat(next.settle().shown()).as("bob is none").containsExactly("carol: hi");
+    }
+
+    @Test
+    void whomWeWroteToBeforeTheDataWasLostIsNoStranger() {
+        ChatSide small = new ChatSide(new ChatConfig(100, 10, 4, 1, 10, SyncConfig.DEFAULT));
+        SyncFrames friend = small.link("bob");
+        friend.push(Spoken.to("alice", "bob").say("hi"));
+        friend.push(Spoken.to("bob", "alice").say("what alice once said"));
+        small.settle();
+        small.link("carol").push(Spoken.to("alice", "carol").say("hi"));
+        assertThat(small.settle().shown()).containsExactly("bob: hi", "carol: hi");
+        assertThat(small.chat.carriers()).containsExactly(idOf("bob"));
+    }
+
+    @Test
+    void alsoAStrangerWhoSaysNothingThatIsShownTakesAPlace() {
+        ChatSide small = new ChatSide(new ChatConfig(100, 10, 4, 1, 10, SyncConfig.DEFAULT));
+        small.link("bob").push(Spoken.to("alice", "bob").write(99, Spoken.utf8("what is that?")));
+        small.settle();
+        assertThat(small.events(ContactMade.class)).containsExactly(new ContactMade(idOf("bob")));
+        ChatSide next = small.restarted();
+        next.link("carol").push(Spoken.to("alice", "carol").say("hi"));
+        next.link("bob").push(Spoken.to("alice", "bob").write(99, Spoken.utf8("what is that?")));
+        next.settle();
+        assertThat(next.events).isEmpty();
     }
 
     @Test

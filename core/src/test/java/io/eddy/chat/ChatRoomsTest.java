@@ -88,7 +88,7 @@ final class ChatRoomsTest {
 
     @Test
     void ofOneRoomOnlySoManyAreWatched() {
-        ChatSide small = new ChatSide(new ChatConfig(100, 3, 10, 10, SyncConfig.DEFAULT));
+        ChatSide small = new ChatSide(new ChatConfig(100, 3, 10, 10, 10, SyncConfig.DEFAULT));
         List<MessageId> said = List.of(
                 small.sayKept("everyone", "one"),
                 small.sayKept("everyone", "two"),

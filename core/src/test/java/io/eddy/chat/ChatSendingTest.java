@@ -197,7 +197,7 @@ final class ChatSendingTest {
 
     @Test
     void soManyMessagesWaitForOneRecipientAndNoMore() {
-        ChatSide small = new ChatSide(new ChatConfig(100, 3, 10, 10, SyncConfig.DEFAULT)).knowing("bob");
+        ChatSide small = new ChatSide(new ChatConfig(100, 3, 10, 10, 10, SyncConfig.DEFAULT)).knowing("bob");
         MessageId first = small.sendKept("bob", "one");
         small.send("bob", "two");
         small.sendKept("bob", "three");
@@ -211,7 +211,7 @@ final class ChatSendingTest {
 
     @Test
     void soManyOthersAreWrittenToAndNoMore() {
-        ChatSide small = new ChatSide(new ChatConfig(100, 10, 2, 10, SyncConfig.DEFAULT)).knowing("bob");
+        ChatSide small = new ChatSide(new ChatConfig(100, 10, 2, 2, 10, SyncConfig.DEFAULT)).knowing("bob");
         small.sendKept("bob", "hi");
         small.sendKept("carol", "hi");
         assertThat(small.send("dora", "hi").complaint())

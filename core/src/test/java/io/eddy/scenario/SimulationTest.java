@@ -98,7 +98,9 @@ final class SimulationTest {
                 .as("reached by the last word of %s", findings)
                 .isEqualTo(1.0);
         double prompt = findings.scenario().percent <= 70 ? 0.999 : 1;
-        assertThat(reach.prompt().orElse(1.0)).as("reached in time: %s", findings).isGreaterThanOrEqualTo(prompt);
+        assertThat(reach.prompt().orElse(1.0))
+                .as("reached in time: %s", findings)
+                .isGreaterThanOrEqualTo(prompt);
         assertThat(reach.missed()).as("deliveries missed of %s", findings).isZero();
         assertThat(reach.unshown()).as("never shown of %s", findings).isZero();
         assertThat(reach.duplicates()).as("told twice of %s", findings).isZero();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.entry.Group;
 import io.eddy.node.RecordingLink;
+import io.eddy.sync.SyncConfig.Conversations;
 import io.eddy.sync.SyncConfig.Quotas;
 import io.eddy.sync.SyncMessage.Carry;
 import io.eddy.sync.SyncMessage.Frontier;
@@ -109,7 +110,7 @@ final class CarryingTest {
 
     @Test
     void anAuthorAboveItsShareIsNotTakenMoreOfUntilItIsReceipted() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(8, 4_000, 1 << 20, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 4_000, 1 << 20, Duration.ofDays(30), 1 << 20)));
         Written flood = new Written("bob", BOB_AND_CAROL, 7);
         for (int i = 0; i < 20; i++) {
             flood.say("x".repeat(500));
@@ -135,9 +136,62 @@ final class CarryingTest {
         assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(1 + 4);
     }
 
+    /** Bob's receipts reach alice only if carol is her contact, too; but bob says where to go on. */
+    @Test
+    void whatHasReachedItsRecipientMeanwhileIsNeitherKeptNorFetched() {
+        RecordingLink bob = carry(1);
+        assertThat(bob.said(Want.class)).containsExactly(new Want(1, BOB_AND_CAROL, List.of(stretch(1, 9))));
+        alice.give(bob, BOB_AND_CAROL, bobs.run(1, 4));
+        alice.settle();
+        alice.drop(bob);
+        bobs.sayMany(3);
+        RecordingLink again = carry(9);
+        assertThat(again.said(Want.class)).containsExactly(new Want(1, BOB_AND_CAROL, List.of(stretch(9, 12))));
+        alice.give(again, BOB_AND_CAROL, bobs.run(9, 12));
+        alice.settle();
+        assertThat(numbersKept(alice)).containsExactly(9L, 10L, 11L, 12L);
+        RecordingLink carol = alice.restarted(SyncConfig.DEFAULT).link("carol");
+        assertThat(carol.said(Frontier.class))
+                .containsExactly(new Frontier(BOB_AND_CAROL, List.of(bobs.head()), false));
+    }
+
+    @Test
+    void whatItsAuthorSaysHasReachedItsRecipientMakesRoomForMore() {
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 2_000, 1 << 20, Duration.ofDays(30), 1 << 20)));
+        RecordingLink bob = carry(small, bobs, 1);
+        small.give(bob, BOB_AND_CAROL, bobs.run(1, 5));
+        small.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
+        small.settle();
+        assertThat(numbersKept(small)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        small.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 6))));
+        small.hear(bob, new Have(BOB_AND_CAROL, List.of(bobs.head())));
+        small.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
+        small.settle();
+        assertThat(numbersKept(small)).containsExactly(6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void whatItsRecipientMayLackIsKeptThoughItsAuthorAsksAgain() {
+        RecordingLink bob = carry(4);
+        alice.give(bob, BOB_AND_CAROL, bobs.run(4, 9));
+        alice.settle();
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 2))));
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, Long.MIN_VALUE))));
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 9))));
+        alice.settle();
+        assertThat(numbersKept(alice)).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(alice.sync.carriedFor()).containsExactly(idOf("carol"));
+    }
+
+    private static List<Long> numbersKept(SyncSide side) {
+        return side.world.store().load(KeptEntry.TABLE).stream()
+                .map(kept -> kept.place().number())
+                .toList();
+    }
+
     @Test
     void whenAllIsFullTheHeaviestGivesWay() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(8, 1 << 20, 8_000, Duration.ofDays(30))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 8_000, Duration.ofDays(30), 1 << 20)));
         Written heavy = new Written("bob", BOB_AND_CAROL, 7).sayMany(15);
         RecordingLink bob = carry(small, heavy, 1);
         small.give(bob, BOB_AND_CAROL, heavy.run());
@@ -168,15 +222,87 @@ final class CarryingTest {
 
     @Test
     void conversationsThatAreCarriedAreBounded() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(2, 1 << 20, 1 << 20, Duration.ofDays(30))));
-        small.contacts.add(idOf("bob"));
-        RecordingLink bob = small.link("bob");
-        for (int i = 0; i < 5; i++) {
-            small.hear(bob, new Carry(idOf("recipient " + i), List.of(new Piece(i, 1))));
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(3), 1 << 20, 1 << 20, Duration.ofDays(30), 1 << 20)));
+        for (String friend : List.of("bob", "dave", "erin")) {
+            askForMany(small, friend);
         }
         small.settle();
-        assertThat(small.world.store().load(CarriedPair.TABLE)).hasSize(2);
+        assertThat(small.world.store().load(CarriedPair.TABLE)).hasSize(3);
+    }
+
+    /** Of whom it is asked to carry to, a contact may say what it likes; the others have their share. */
+    @Test
+    void noContactTakesThePlacesOfTheOthers() {
+        SyncConfig few = withQuotas(new Quotas(few(8), 1 << 20, 1 << 20, Duration.ofDays(30), 1 << 20));
+        SyncSide small = new SyncSide(few);
+        RecordingLink bob = askForMany(small, "bob");
         assertThat(bob.closing()).isNull();
+        assertThat(carriedFor(small, "bob")).isEqualTo(2);
+        SyncSide again = small.restarted(few);
+        askForMany(again, "bob");
+        assertThat(carriedFor(again, "bob")).isEqualTo(2);
+        askForMany(again, "dave");
+        assertThat(carriedFor(again, "dave")).isEqualTo(2);
+    }
+
+    private static RecordingLink askForMany(SyncSide side, String author) {
+        side.contacts.add(idOf(author));
+        RecordingLink link = side.link(author);
+        for (int i = 0; i < 5; i++) {
+            side.hear(link, new Carry(idOf("recipient " + i), List.of(new Piece(i, 1))));
+        }
+        return link;
+    }
+
+    private static long carriedFor(SyncSide side, String author) {
+        side.settle();
+        return side.world.store().load(CarriedPair.TABLE).stream()
+                .filter(pair -> pair.one().equals(idOf(author)))
+                .count();
+    }
+
+    /** Its author went before it could give the first entry, or has invented it. */
+    @Test
+    void aConversationOfWhichNothingComesIsCarriedNoMoreAfterAnHour() {
+        alice.elapse(Duration.ofMinutes(30));
+        RecordingLink bob = carry(6);
+        alice.elapse(Duration.ofMinutes(31), bob);
+        assertThat(alice.world.store().load(CarriedPair.TABLE)).hasSize(1);
+        alice.elapse(Duration.ofMinutes(60), bob);
+        assertThat(alice.world.store().load(CarriedPair.TABLE)).isEmpty();
+
+        alice.hear(bob, new Carry(idOf("carol"), List.of(new Piece(7, 6))));
+        alice.hear(bob, new Have(BOB_AND_CAROL, List.of(bobs.head())));
+        alice.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
+        alice.elapse(Duration.ofHours(3), bob);
+        assertThat(alice.world.store().load(CarriedPair.TABLE))
+                .as("carried anew, and something came")
+                .hasSize(1);
+    }
+
+    @Test
+    void alsoOneOfBeforeARestartOfWhichNothingComesIsCarriedNoMore() {
+        RecordingLink bob = carry(6);
+        alice.elapse(Duration.ofMinutes(30), bob);
+        SyncSide again = alice.restarted(SyncConfig.DEFAULT);
+        assertThat(again.world.store().load(CarriedPair.TABLE)).hasSize(1);
+        again.elapse(Duration.ofHours(2));
+        assertThat(again.world.store().load(CarriedPair.TABLE)).isEmpty();
+    }
+
+    /** For what is new room is made by dropping what is too old, but not the conversation that it belongs to. */
+    @Test
+    void whatComesForAConversationWhoseLogsHaveExpiredIsCarried() {
+        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 2_000, Duration.ofDays(30), 1 << 20)));
+        RecordingLink bob = carry(small, bobs, 1);
+        small.give(bob, BOB_AND_CAROL, bobs.run(1, 4));
+        small.settle();
+        small.world.setWallClockMillis(
+                small.world.wallClockMillis() + Duration.ofDays(31).toMillis());
+        small.give(bob, BOB_AND_CAROL, bobs.run(5, 9));
+        small.settle();
+        assertThat(small.sync.frontier(BOB_AND_CAROL)).containsExactly(bobs.head());
+        assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(5);
     }
 
     private RecordingLink carry(int from) {
@@ -194,6 +320,10 @@ final class CarryingTest {
 
     private Stretch stretch(long from, long to) {
         return new Stretch(bobs.id(), from, to);
+    }
+
+    private static Conversations few(int conversations) {
+        return new Conversations(conversations, 2, Duration.ofHours(1));
     }
 
     private static SyncConfig withQuotas(Quotas quotas) {

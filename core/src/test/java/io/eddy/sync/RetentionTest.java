@@ -209,7 +209,12 @@ final class RetentionTest {
         SyncConfig small = new SyncConfig(
                 usual.pace(),
                 usual.limits(),
-                new SyncConfig.Quotas(8, 20_000, 1 << 20, usual.quotas().age()));
+                new SyncConfig.Quotas(
+                        SyncConfig.Conversations.DEFAULT,
+                        1 << 20,
+                        1 << 20,
+                        usual.quotas().age(),
+                        20_000));
         assertThat(keptInPair(new SyncSide(small))).isBetween(1, 100);
         SyncSide friend = new SyncSide(small);
         friend.contacts.add(idOf("bob"));

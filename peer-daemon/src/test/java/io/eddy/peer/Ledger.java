@@ -133,6 +133,13 @@ final class Ledger {
         return faults;
     }
 
+    /** Those of others that a peer keeps. */
+    static long heard(Mortal peer, List<JsonEvent> history) {
+        return history.stream()
+                .filter(message -> !message.field("from").equals(peer.name))
+                .count();
+    }
+
     /** Those of others that a peer keeps and was not shown. */
     static long unshown(Mortal peer, List<JsonEvent> history) {
         Set<String> ids = new LinkedHashSet<>(ids(peer.shown));
