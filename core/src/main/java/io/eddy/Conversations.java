@@ -100,6 +100,8 @@ final class Conversations implements ChatHost {
         } else if (event instanceof ChatEvent.Wanted wanted) {
             peer.reach().onWanted(wanted.peer(), wanted.wanted());
             company.wake();
+        } else if (event instanceof ChatEvent.Carries) {
+            company.wake(); // Whoever it is for may be there already.
         } else if (event instanceof ChatEvent.ContactMade made) {
             directory.onContact(made.peer());
             peer.watch();

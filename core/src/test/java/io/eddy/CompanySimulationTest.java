@@ -75,11 +75,7 @@ final class CompanySimulationTest {
 
     private boolean areLinked() {
         return hosts.get(BOB).isRunning()
-                && hosts.get(ALICE)
-                        .program()
-                        .peer()
-                        .links()
-                        .isUp(hosts.get(BOB).id());
+                && hosts.get(ALICE).program().peer().links().isUp(hosts.get(BOB).id());
     }
 
     @Test

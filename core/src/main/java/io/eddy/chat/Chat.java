@@ -1,5 +1,6 @@
 package io.eddy.chat;
 
+import io.eddy.chat.ChatEvent.Carries;
 import io.eddy.chat.ChatEvent.ContactMade;
 import io.eddy.chat.ChatEvent.Forked;
 import io.eddy.chat.ChatEvent.Received;
@@ -245,6 +246,8 @@ public final class Chat {
             outgoing.onReached(carried.upTo(), carried.carrier());
         } else if (event instanceof SyncEvent.Delivered delivered) {
             outgoing.onReached(delivered.upTo(), delivered.recipient());
+        } else if (event instanceof SyncEvent.TakenToCarry taken) {
+            host.tell(new Carries(taken.recipient()));
         } else if (event instanceof SyncEvent.Forked forked) {
             host.tell(new Forked(forked.author()));
         }

@@ -18,6 +18,9 @@ public sealed interface ChatEvent {
     /** There is something to deliver to this peer, or no longer. */
     record Wanted(PeerId peer, boolean wanted) implements ChatEvent {}
 
+    /** What somebody else said to this peer is carried here. */
+    record Carries(PeerId recipient) implements ChatEvent {}
+
     /** Messages were exchanged with this peer for the first time. */
     record ContactMade(PeerId peer) implements ChatEvent {}
 
