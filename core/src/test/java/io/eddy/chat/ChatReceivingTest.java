@@ -205,7 +205,7 @@ final class ChatReceivingTest {
         alice.settle();
         bob.push(other);
         alice.settle();
-        assertThat(alice.events(Forked.class)).containsExactly(new Forked(idOf("bob")));
+        assertThat(alice.events(Forked.class)).containsExactly(new Forked(idOf("bob"), 0));
         assertThat(alice.shown()).containsExactly("bob: yes");
         bob.push(Spoken.to("alice", "bob").inLog(8).say("in another log"));
         assertThat(alice.settle().shown()).endsWith("bob: in another log");
