@@ -132,7 +132,7 @@ final class Company {
 
     private boolean isThere(PeerId other) {
         return !other.equals(peer.node().self())
-                && directory.isOnline(other)
+                && directory.isThere(other)
                 && peer.reach().permits(other);
     }
 }

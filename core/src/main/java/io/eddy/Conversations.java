@@ -100,15 +100,25 @@ final class Conversations implements ChatHost {
         } else if (event instanceof ChatEvent.Wanted wanted) {
             peer.reach().onWanted(wanted.peer(), wanted.wanted());
             company.wake();
+        } else if (event instanceof ChatEvent.Carries) {
+            company.wake(); // Whoever it is for may be there already.
         } else if (event instanceof ChatEvent.ContactMade made) {
             directory.onContact(made.peer());
             peer.watch();
         } else if (event instanceof ChatEvent.Forked forked) {
-            String whose = directory.name(forked.author());
-            peer.tell(new PeerEvent.Notice("WARNING: " + whose + " has signed two different messages as one, which no"
-                    + " honest peer does; nothing more is taken of that log. Its key may have been stolen: /verify "
-                    + whose));
+            peer.tell(new PeerEvent.Notice(warning(forked)));
         }
+    }
+
+    private String warning(ChatEvent.Forked forked) {
+        if (forked.author().equals(peer.node().self())) {
+            return "WARNING: two different messages were signed as one with your own key: a copy of your data was put"
+                    + " back, or is in use elsewhere, or your key was stolen. Messages that others could not take any"
+                    + " more and that are said again: " + forked.saidAgain();
+        }
+        String whose = directory.name(forked.author());
+        return "WARNING: " + whose + " has signed two different messages as one, which no honest peer does; nothing"
+                + " more is taken of that log. Its key may have been stolen: /verify " + whose;
     }
 
     private void onGossip(GossipEvent event) {

@@ -1,5 +1,6 @@
 package io.eddy.chat;
 
+import io.eddy.chat.ChatEvent.Carries;
 import io.eddy.chat.ChatEvent.ContactMade;
 import io.eddy.chat.ChatEvent.Forked;
 import io.eddy.chat.ChatEvent.Received;
@@ -9,12 +10,10 @@ import io.eddy.chat.Talk.With;
 import io.eddy.entry.Entry;
 import io.eddy.entry.EntryHeader.Content;
 import io.eddy.entry.Group;
-import io.eddy.entry.HybridClock;
 import io.eddy.entry.MessageId;
 import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.Reply;
-import io.eddy.node.SealingKey;
 import io.eddy.node.World;
 import io.eddy.store.Table;
 import io.eddy.sync.Audience;
@@ -26,9 +25,7 @@ import io.eddy.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,10 +47,8 @@ public final class Chat {
     private final Rooms rooms;
     private final Pairs pairs;
     private final Outgoing outgoing;
-    private final KeysAwaited keysAwaited;
-
-    /** What we write in this turn to somebody who alone can read it. */
-    private final Map<MessageId, String> writing = new LinkedHashMap<>();
+    private final Letters letters;
+    private final SaidAnew saidAnew;
 
     /** What came in this turn and is to be shown, in whatever order it came. */
     private final List<Received> heard = new ArrayList<>();
@@ -67,8 +62,9 @@ public final class Chat {
         rooms = new Rooms(world, config.maxJoined());
         pairs = new Pairs(world.store(), self, config.maxPairs(), config.maxStrangers());
         outgoing = new Outgoing(world, host, chronicle, config.maxKept());
-        keysAwaited = new KeysAwaited(world.store(), world.random());
         sync = Sync.attach(node, config.logs(), new Application(), this::onSync);
+        letters = new Letters(world, host, sync, outgoing);
+        saidAnew = new SaidAnew(world, sync, rooms, outgoing, letters, chronicle);
     }
 
     /** Adds a chat to a node. */
@@ -120,7 +116,7 @@ public final class Chat {
                 .map(waiting -> new Pending(
                         waiting.where(),
                         waiting.said(),
-                        waiting.where() instanceof With with && keysAwaited.isAwaited(with.peer()),
+                        waiting.where() instanceof With with && letters.isAwaited(with.peer()),
                         sync.carriers(waiting.where().group(self), id.log(), id.number())));
     }
 
@@ -181,19 +177,12 @@ public final class Chat {
 
     /** It is known now by what to seal what is for this one. */
     public void onKey(PeerId peer) {
-        Optional<SealingKey> key = host.keyOf(peer);
-        if (keysAwaited.isAwaited(peer) && key.isPresent() && world.store().accepting()) {
-            Bytes group = Group.ofPair(self, peer);
-            for (Unsealed each : keysAwaited.take(peer)) {
-                sync.append(
-                        group, new MessageId(self, each.log(), each.number()), sealed(peer, key.get(), each.text()));
-            }
-        }
+        letters.onKey(peer);
     }
 
     /** What could not be sealed while nothing could be written, or because the key came from elsewhere. */
     public void sealAwaited() {
-        keysAwaited.recipients().forEach(this::onKey);
+        letters.sealAwaited();
     }
 
     /** The operator wants nothing to do with this one any more: nothing of it, or for it, is carried. */
@@ -217,28 +206,7 @@ public final class Chat {
     private void accept(PeerId to, String text, Reply<MessageId> reply) {
         meet(to);
         pairs.onSaid(to);
-        onKey(to); // What has waited for it while nothing could be written comes before.
-        Optional<SealingKey> key = host.keyOf(to);
-        if (key.isPresent()) {
-            Bytes group = Group.ofPair(self, to);
-            sync.append(group, sealed(to, key.get(), text), reply.after(entry -> reply.done(entry.id())));
-        } else {
-            await(to, text, reply);
-        }
-    }
-
-    private void await(PeerId to, String text, Reply<MessageId> reply) {
-        Unsealed unsealed = keysAwaited.add(to, text);
-        host.seekKey(to);
-        MessageId id = new MessageId(self, unsealed.log(), unsealed.number());
-        Utterance said = new Utterance(id, HybridClock.at(world.wallClockMillis()), text);
-        outgoing.onWritten(new With(to), said);
-        world.whenStored(() -> reply.done(id));
-    }
-
-    private Draft sealed(PeerId to, SealingKey key, String text) {
-        Letter letter = new Letter(text, SealedBody.draft(world.sealing(), key, to, utf8(text)), writing::put);
-        return new Draft(Content.TEXT, letter, sync.latest(Group.ofPair(self, to)));
+        letters.write(to, text, reply);
     }
 
     private void onSync(SyncEvent event) {
@@ -246,8 +214,11 @@ public final class Chat {
             outgoing.onReached(carried.upTo(), carried.carrier());
         } else if (event instanceof SyncEvent.Delivered delivered) {
             outgoing.onReached(delivered.upTo(), delivered.recipient());
+        } else if (event instanceof SyncEvent.TakenToCarry taken) {
+            host.tell(new Carries(taken.recipient()));
         } else if (event instanceof SyncEvent.Forked forked) {
-            host.tell(new Forked(forked.author()));
+            int again = forked.author().equals(self) ? saidAnew.say() : 0;
+            host.tell(new Forked(forked.author(), again));
         }
         // What was taken was told when it was written.
     }
@@ -305,7 +276,7 @@ public final class Chat {
             rooms.load();
             pairs.load();
             outgoing.load();
-            keysAwaited.load();
+            letters.load();
             rooms.groups().forEach(group -> sync.follow(group, Audience.room()));
             pairs.all().forEach(peer -> sync.follow(Group.ofPair(self, peer), Audience.pair(self, peer)));
             outgoing.onKnownReached(
@@ -315,8 +286,12 @@ public final class Chat {
                     host.tell(new Wanted(with.peer(), true));
                 }
             }
-            keysAwaited.recipients().forEach(Chat.this::onKey);
-            keysAwaited.recipients().forEach(host::seekKey);
+            int again = saidAnew.say(); // After a crash between the proof and that.
+            if (again > 0) {
+                host.tell(new Forked(self, again));
+            }
+            letters.sealAwaited();
+            letters.recipients().forEach(host::seekKey);
             if (world.store().accepting()) {
                 EarlierEntries.forget(world.store(), Chat.this::sayAgain);
             }
@@ -344,12 +319,12 @@ public final class Chat {
         }
 
         private void onOwn(Entry entry, Optional<String> room) {
-            String written = writing.remove(entry.id());
+            Optional<String> written = letters.take(entry.id());
             PeerId other = pairs.find(entry.header().place().group());
             if (room.isPresent()) {
                 outgoing.onWritten(new In(room.get()), Utterance.of(entry, entry.text()));
-            } else if (written != null && other != null) {
-                outgoing.onWritten(new With(other), Utterance.of(entry, written));
+            } else if (written.isPresent() && other != null) {
+                outgoing.onWritten(new With(other), Utterance.of(entry, written.get()));
             } else if (other != null) {
                 pairs.onSaid(other); // It was lost here, and others had it: only its recipient can read it.
             }

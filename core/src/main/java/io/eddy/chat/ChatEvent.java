@@ -18,9 +18,16 @@ public sealed interface ChatEvent {
     /** There is something to deliver to this peer, or no longer. */
     record Wanted(PeerId peer, boolean wanted) implements ChatEvent {}
 
+    /** What somebody else said to this peer is carried here. */
+    record Carries(PeerId recipient) implements ChatEvent {}
+
     /** Messages were exchanged with this peer for the first time. */
     record ContactMade(PeerId peer) implements ChatEvent {}
 
-    /** An author has signed two different entries as one: of that log nothing is taken any more. */
-    record Forked(PeerId author) implements ChatEvent {}
+    /**
+     * An author has signed two different entries as one: of that log nothing is taken any more.
+     *
+     * @param saidAgain messages of ours that stood there, when the author is this peer itself
+     */
+    record Forked(PeerId author, int saidAgain) implements ChatEvent {}
 }

@@ -9,6 +9,7 @@ import io.eddy.entry.MessageId;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
 import io.eddy.store.Store;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,17 @@ final class Outgoing {
         if (first && where instanceof With with) {
             world.whenStored(() -> host.tell(new Wanted(with.peer(), true)));
         }
+    }
+
+    /** Takes out those of which this is so, in the order in which they were said. */
+    List<Waiting> take(BiPredicate<Talk, MessageId> isSo) {
+        List<Waiting> taken = logs.values().stream()
+                .flatMap(log -> log.values().stream())
+                .filter(each -> isSo.test(each.where(), each.said().id()))
+                .sorted(Comparator.comparing(Waiting::said, Utterance.ORDER))
+                .toList();
+        taken.forEach(this::remove);
+        return taken;
     }
 
     /** At a start: what is known to have arrived by what was written before a crash has. */

@@ -265,6 +265,12 @@ public final class Directory {
         return acquaintance != null && acquaintance.isAttested();
     }
 
+    /** Whether anybody says that this peer is there, if only the map: then it is worth a call. */
+    public boolean isThere(PeerId peer) {
+        Acquaintance acquaintance = known.get(peer);
+        return acquaintance != null && acquaintance.isOnline();
+    }
+
     public Optional<Endpoint> address(PeerId peer) {
         return Optional.ofNullable(known.get(peer)).flatMap(acquaintance -> acquaintance.address);
     }

@@ -153,7 +153,8 @@ public final class History implements Chronicle {
         // What an absurd clock says would stand last for ever, and hide all that is said after it.
         boolean credible = HybridClock.isAnswered(said.hlc(), cameAtMillis);
         long hlc = credible ? said.hlc() : HybridClock.at(cameAtMillis);
-        return new Message(said.id(), Conversation.of(where), hlc, words, cameAtMillis, state);
+        State marked = credible || state != State.RECEIVED ? state : State.MISDATED;
+        return new Message(said.id(), Conversation.of(where), hlc, words, cameAtMillis, marked);
     }
 
     private Volume volume(Conversation conversation) {

@@ -11,7 +11,9 @@ public enum State {
     /** One's own; somebody has it durably who passes it on. */
     SENT(2, "sent"),
     /** One's own; whom it is for has it durably. */
-    DELIVERED(3, "delivered");
+    DELIVERED(3, "delivered"),
+    /** Somebody else wrote it, by a clock so far ahead that it stands where it came. */
+    MISDATED(4, "received");
 
     private final long stored;
     private final String text;

@@ -174,6 +174,11 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         return log(group, log).map(known -> OptionalLong.of(known.reached())).orElse(OptionalLong.empty());
     }
 
+    /** Whether an entry of ours stands behind a fork of its log, so that nobody takes it who knows of that. */
+    public boolean isCutOff(Bytes group, MessageId id) {
+        return log(group, id.log()).filter(log -> log.isClosedAt(id.number())).isPresent();
+    }
+
     /** Whether an entry, by its number, is kept here. */
     public boolean isKept(Entry entry) {
         EntryHeader.Place place = entry.header().place();

@@ -16,6 +16,9 @@ public sealed interface SyncEvent {
      */
     record Taken(Entry entry) implements SyncEvent {}
 
+    /** An entry is carried, durably, for this one, who is not known to have it. */
+    record TakenToCarry(PeerId recipient) implements SyncEvent {}
+
     /** A peer has this entry of ours and those before it in its log, durably. It is told again in each session. */
     record Carried(MessageId upTo, PeerId carrier) implements SyncEvent {}
 

@@ -292,6 +292,9 @@ final class Taking {
             log.onDurable(last.place().number(), last.link().hash());
             news.acknowledge(conversation, log);
             shown.forEach(entry -> setting.events.accept(new SyncEvent.Taken(entry)));
+            if (conversation.isCarried()) {
+                setting.events.accept(new SyncEvent.TakenToCarry(conversation.facing(log.id.author())));
+            }
         });
     }
 

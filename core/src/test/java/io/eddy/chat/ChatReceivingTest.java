@@ -3,6 +3,7 @@ package io.eddy.chat;
 import static io.eddy.node.RecordingWorld.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.chat.ChatEvent.Carries;
 import io.eddy.chat.ChatEvent.ContactMade;
 import io.eddy.chat.ChatEvent.Forked;
 import io.eddy.chat.ChatEvent.Received;
@@ -247,7 +248,7 @@ final class ChatReceivingTest {
         alice.settle();
         bob.push(other);
         alice.settle();
-        assertThat(alice.events(Forked.class)).containsExactly(new Forked(idOf("bob")));
+        assertThat(alice.events(Forked.class)).containsExactly(new Forked(idOf("bob"), 0));
         assertThat(alice.shown()).containsExactly("bob: yes");
         bob.push(Spoken.to("alice", "bob").inLog(8).say("in another log"));
         assertThat(alice.settle().shown()).endsWith("bob: in another log");
@@ -272,6 +273,9 @@ final class ChatReceivingTest {
     void contactsAreCarriedForAndNothingOfItIsShown() {
         SyncFrames carol = alice.befriend("carol");
         Entry forDora = carried(carol);
+        assertThat(alice.events(Carries.class))
+                .as("told, so that she is looked for")
+                .containsExactly(new Carries(idOf("dora")));
         SyncFrames dora = alice.link("dora");
         assertThat(dora.told()).containsExactly(forDora.id());
         assertThat(dora.fetch()).containsExactly(forDora);
@@ -284,6 +288,7 @@ final class ChatReceivingTest {
     @Test
     void strangersAreNotCarriedFor() {
         carried(alice.link("carol"));
+        assertThat(alice.events(Carries.class)).isEmpty();
         assertThat(alice.link("dora").told()).isEmpty();
     }
 

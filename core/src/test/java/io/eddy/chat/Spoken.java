@@ -63,6 +63,14 @@ public final class Spoken {
         return this;
     }
 
+    /** What comes next follows this entry, which stands in the same log. */
+    public Spoken after(Entry entry) {
+        log = entry.id().log();
+        number = entry.id().number();
+        before = entry.header().hash();
+        return this;
+    }
+
     /** What comes next is said at this time. */
     public Spoken at(long otherMillis) {
         millis = otherMillis;

@@ -53,6 +53,16 @@ final class DirectoryTest {
     }
 
     @Test
+    void whoIsOnTheMapAloneIsThereAndIsNotCalledOnline() {
+        directory.onCharted(idOf("bob"), "bob", false);
+        assertThat(directory.isThere(idOf("bob"))).isTrue();
+        assertThat(directory.isOnline(idOf("bob"))).isFalse();
+        directory.onUncharted(idOf("bob"));
+        assertThat(directory.isThere(idOf("bob"))).isFalse();
+        assertThat(directory.isThere(idOf("carol"))).isFalse();
+    }
+
+    @Test
     void aPeerThatListensNowhereHasNoAddress() {
         directory.onLinked(idOf("bob"), "bob", NOWHERE);
         assertThat(directory.address(idOf("bob"))).isEmpty();

@@ -107,6 +107,10 @@ final class HistoryTest {
         history.onSaid(HALL, said(Made.by("carol", 2, "now").inRoom("hall").at(Made.NOON + 5)), Made.NOON + 5);
         settle();
         assertThat(numbers(Conversation.in("hall"))).containsExactly(1L, 2L);
+        assertThat(world.store().load(Message.TABLE))
+                .as("it is told apart from what was said when it came")
+                .extracting(Message::state)
+                .containsExactlyInAnyOrder(State.MISDATED, State.RECEIVED);
     }
 
     @Test

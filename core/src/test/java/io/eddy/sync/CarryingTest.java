@@ -71,7 +71,7 @@ final class CarryingTest {
         alice.give(bob, BOB_AND_CAROL, bobs.run(6, 9));
         alice.settle();
         assertThat(alice.kept).as("shown").isEmpty();
-        assertThat(alice.events).isEmpty();
+        assertThat(alice.events).containsExactly(new SyncEvent.TakenToCarry(idOf("carol")));
         RecordingLink carol = alice.link("carol");
         assertThat(carol.said(Frontier.class))
                 .containsExactly(new Frontier(BOB_AND_CAROL, List.of(bobs.head()), false));

@@ -76,7 +76,8 @@ final class HistoryPage {
 
     private static boolean wasAhead(KeptMessage kept) {
         long leadMillis = kept.message().sentAtMillis() - kept.message().cameAtMillis();
-        return leadMillis > PeerReports.CLOCK_TOLERANCE.toMillis();
+        boolean notShown = kept.message().state() == State.MISDATED;
+        return notShown || leadMillis > PeerReports.CLOCK_TOLERANCE.toMillis();
     }
 
     private Optional<State> ownState(KeptMessage kept) {

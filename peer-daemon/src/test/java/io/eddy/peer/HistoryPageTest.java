@@ -65,6 +65,9 @@ final class HistoryPageTest {
         assertThat(Shown.text(page.history(
                         List.of(said(BOB, "2026-11-20T23:59:00Z", "are you there?", State.RECEIVED, came)))))
                 .endsWith("bob  are you there?  (its clock was ahead)\n");
+        assertThat(Shown.text(page.history(
+                        List.of(said(BOB, "2026-11-20T23:59:00Z", "so far that it stands here", State.MISDATED)))))
+                .endsWith("23:59  bob  so far that it stands here  (its clock was ahead)\n");
     }
 
     @Test
