@@ -190,7 +190,8 @@ final class Repair {
 
     /** Who sought too few of its neighbours seeks one more, so that nobody surrounds it by asking. */
     void balance() {
-        boolean calm = ++ticksSinceLoss >= CALM_TICKS && active.size() >= config.views().least();
+        boolean calm = ++ticksSinceLoss >= CALM_TICKS
+                && active.size() >= config.views().least();
         Plan plan = calm && active.isSurrounded() && !approaches.isProbing() ? whomToAsk(Purpose.FIRM_PROBE) : null;
         if (plan != null) {
             tally.probes++;
