@@ -7,8 +7,6 @@ import io.eddy.SimulatedNeighbourhood.ManagerProgram;
 import io.eddy.SimulatedNeighbourhood.PeerProgram;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
-import io.eddy.overlay.OverlayConfig;
-import io.eddy.overlay.OverlayConfig.Limits;
 import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.RegistryConfig;
 import io.eddy.sim.Faults;
@@ -36,29 +34,13 @@ final class CarriedMailSimulationTest {
 
     private PeerProgram peer(World world, int host, String name) {
         PeerConfig config = PeerConfig.inMemory(name).inNetwork("sim").onLan(false);
-        PeerNode peer = new PeerNode(world, SimHost.endpointOf(host), config, callingNobody(), event -> {
-            if (event instanceof MessageReceived received) {
-                shown.add(name + ": " + received.text());
-            }
-        });
+        PeerNode peer =
+                new PeerNode(world, SimHost.endpointOf(host), config, SimulatedNeighbourhood.callingNobody(), event -> {
+                    if (event instanceof MessageReceived received) {
+                        shown.add(name + ": " + received.text());
+                    }
+                });
         return new PeerProgram(peer, new ManagerAddress(manager.endpoint(), Optional.of(manager.id())));
-    }
-
-    /** With a mesh that seeks no neighbours: it cannot be what links two peers. */
-    private static MeshConfig callingNobody() {
-        OverlayConfig usual = OverlayConfig.DEFAULT;
-        Limits few = usual.limits();
-        Limits none = new Limits(
-                few.joinsPerSecond(),
-                few.contactCallsPerMinute(),
-                few.walksPerSecond(),
-                few.candidatesPerMinute(),
-                0,
-                0,
-                few.firmProbes(),
-                few.blindProbes());
-        OverlayConfig overlay = new OverlayConfig(usual.views(), usual.walks(), usual.pace(), none, usual.book());
-        return new MeshConfig(overlay, MeshConfig.DEFAULT.charted());
     }
 
     private void write(SimHost<PeerProgram> from, String to, String text) {

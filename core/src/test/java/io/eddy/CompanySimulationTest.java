@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.atlas.AtlasConfig;
 import io.eddy.node.Endpoint;
-import io.eddy.node.Node;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
 import io.eddy.overlay.OverlayConfig;
 import io.eddy.overlay.OverlayConfig.Views;
 import io.eddy.sim.Faults;
-import io.eddy.sim.Program;
 import io.eddy.sim.SimHost;
 import io.eddy.sim.SimNetwork;
 import java.time.Duration;
@@ -30,29 +28,10 @@ final class CompanySimulationTest {
     private static final Duration LONG_AFTER = Duration.ofMinutes(4);
 
     private final SimNetwork network = new SimNetwork(1, Faults.NONE);
-    private final List<SimHost<Linked>> hosts = new ArrayList<>();
+    private final List<SimHost<LinkedPeer>> hosts = new ArrayList<>();
     private final List<String> shownToBob = new ArrayList<>();
 
-    /** A peer that was told of another. */
-    private record Linked(PeerNode peer, Optional<Endpoint> first) implements Program {
-        @Override
-        public Node node() {
-            return peer.node();
-        }
-
-        @Override
-        public void start() {
-            peer.node().start();
-            first.ifPresent(peer.commands()::keepLinked);
-        }
-
-        @Override
-        public void stop() {
-            peer.close();
-        }
-    }
-
-    private Linked linked(World world, int number) {
+    private LinkedPeer linked(World world, int number) {
         Optional<Endpoint> first = number == 0 ? Optional.empty() : Optional.of(SimHost.endpointOf(number - 1));
         PeerConfig config =
                 PeerConfig.inMemory("peer" + number).inNetwork("sim").onLan(false);
@@ -61,7 +40,7 @@ final class CompanySimulationTest {
                 shownToBob.add(received.text());
             }
         });
-        return new Linked(peer, first);
+        return new LinkedPeer(peer, first);
     }
 
     private static MeshConfig withTwoNeighbours() {
@@ -85,10 +64,10 @@ final class CompanySimulationTest {
             hosts.add(network.add("peer" + number, world -> linked(world, number)));
             network.runFor(Duration.ofSeconds(1));
         }
-        SimHost<Linked> alice = hosts.get(ALICE);
-        SimHost<Linked> bob = hosts.get(BOB);
+        SimHost<LinkedPeer> alice = hosts.get(ALICE);
+        SimHost<LinkedPeer> bob = hosts.get(BOB);
         network.runFor(Duration.ofMinutes(1));
-        for (SimHost<Linked> member : List.of(alice, bob)) {
+        for (SimHost<LinkedPeer> member : List.of(alice, bob)) {
             member.run(program -> program.peer().meshCommands().join("red", Reply.ignored()));
         }
         network.runFor(Duration.ofSeconds(2));

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.PeerEvent.MessageReceived;
 import io.eddy.directory.Attempt;
 import io.eddy.node.Endpoint;
-import io.eddy.node.Node;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
 import io.eddy.overlay.AddressRecord;
-import io.eddy.overlay.OverlayConfig;
-import io.eddy.overlay.OverlayConfig.Limits;
 import io.eddy.sim.Faults;
-import io.eddy.sim.Program;
 import io.eddy.sim.SimHost;
 import io.eddy.sim.SimNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -26,58 +23,29 @@ final class MovedContactSimulationTest {
     private static final Duration WELL_WITHIN = Duration.ofMinutes(2);
     private static final int ANOTHER_PORT = 5_001;
 
-    /** A peer that no manager knows. */
-    private record Unregistered(PeerNode peer) implements Program {
-        @Override
-        public Node node() {
-            return peer.node();
-        }
-
-        @Override
-        public void stop() {
-            peer.close();
-        }
-    }
-
     private final SimNetwork network = new SimNetwork(1, Faults.NONE);
     private final List<String> shownToBob = new ArrayList<>();
     private int bobsPort = SimHost.endpointOf(1).port();
-    private final SimHost<Unregistered> alice = network.add("alice", world -> {
-        return peer(world, SimHost.endpointOf(0), "alice", callingNobody(), event -> {});
+    private final SimHost<LinkedPeer> alice = network.add("alice", world -> {
+        return peer(world, SimHost.endpointOf(0), "alice", SimulatedNeighbourhood.callingNobody(), event -> {});
     });
-    private final SimHost<Unregistered> bob = network.add("bob", world -> {
+    private final SimHost<LinkedPeer> bob = network.add("bob", world -> {
         Endpoint listening = new Endpoint(SimHost.endpointOf(1).host(), bobsPort);
-        return peer(world, listening, "bob", callingNobody(), event -> {
+        return peer(world, listening, "bob", SimulatedNeighbourhood.callingNobody(), event -> {
             if (event instanceof MessageReceived received) {
                 shownToBob.add(received.text());
             }
         });
     });
-    private final SimHost<Unregistered> carol = network.add("carol", world -> {
+    private final SimHost<LinkedPeer> carol = network.add("carol", world -> {
         return peer(world, SimHost.endpointOf(2), "carol", MeshConfig.DEFAULT, event -> {});
     });
 
-    private static Unregistered peer(
+    private static LinkedPeer peer(
             World world, Endpoint listening, String name, MeshConfig sizes, Consumer<PeerEvent> events) {
-        return new Unregistered(
-                new PeerNode(world, listening, PeerConfig.inMemory(name).inNetwork("sim"), sizes, events));
-    }
-
-    /** With a mesh that seeks no neighbours: it cannot be what links two peers. */
-    private static MeshConfig callingNobody() {
-        OverlayConfig usual = OverlayConfig.DEFAULT;
-        Limits few = usual.limits();
-        Limits none = new Limits(
-                few.joinsPerSecond(),
-                few.contactCallsPerMinute(),
-                few.walksPerSecond(),
-                few.candidatesPerMinute(),
-                0,
-                0,
-                few.firmProbes(),
-                few.blindProbes());
-        OverlayConfig overlay = new OverlayConfig(usual.views(), usual.walks(), usual.pace(), none, usual.book());
-        return new MeshConfig(overlay, MeshConfig.DEFAULT.charted());
+        return new LinkedPeer(
+                new PeerNode(world, listening, PeerConfig.inMemory(name).inNetwork("sim"), sizes, events),
+                Optional.empty());
     }
 
     private void tellCarolOf(SimHost<?> other) {

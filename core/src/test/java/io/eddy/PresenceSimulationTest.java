@@ -6,13 +6,11 @@ import io.eddy.atlas.AtlasConfig;
 import io.eddy.game.GamesConfig;
 import io.eddy.node.Answer;
 import io.eddy.node.Endpoint;
-import io.eddy.node.Node;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
 import io.eddy.overlay.OverlayConfig;
 import io.eddy.ring.RingId;
 import io.eddy.sim.Faults;
-import io.eddy.sim.Program;
 import io.eddy.sim.SimHost;
 import io.eddy.sim.SimNetwork;
 import java.time.Duration;
@@ -31,40 +29,21 @@ final class PresenceSimulationTest {
     private static final GamesConfig AUTO = new GamesConfig(true, Optional.empty(), GamesConfig.Clocks.DEFAULT);
 
     private final SimNetwork network = new SimNetwork(3, Faults.NONE);
-    private final List<SimHost<Linked>> hosts = new ArrayList<>();
+    private final List<SimHost<LinkedPeer>> hosts = new ArrayList<>();
     private final List<Told> offline = new ArrayList<>();
     private final List<Told> online = new ArrayList<>();
 
     /** What the person at one peer was told of another. */
     private record Told(int at, PeerId peer) {}
 
-    /** A peer that was told of another. */
-    private record Linked(PeerNode peer, Optional<Endpoint> first) implements Program {
-        @Override
-        public Node node() {
-            return peer.node();
-        }
-
-        @Override
-        public void start() {
-            peer.node().start();
-            first.ifPresent(peer.commands()::keepLinked);
-        }
-
-        @Override
-        public void stop() {
-            peer.close();
-        }
-    }
-
-    private Linked linked(World world, int number, MeshConfig sizes) {
+    private LinkedPeer linked(World world, int number, MeshConfig sizes) {
         Optional<Endpoint> first = number == 0 ? Optional.empty() : Optional.of(SimHost.endpointOf(number - 1));
         PeerConfig config = PeerConfig.inMemory("peer" + number)
                 .inNetwork("sim")
                 .onLan(false)
                 .playing(AUTO);
         PeerNode peer = new PeerNode(world, SimHost.endpointOf(number), config, sizes, event -> hear(number, event));
-        return new Linked(peer, first);
+        return new LinkedPeer(peer, first);
     }
 
     private void hear(int at, PeerEvent event) {
@@ -100,7 +79,7 @@ final class PresenceSimulationTest {
     void whoCrashesIsOfflineForAllWhoHeardThatItWasThere() {
         start(PEERS, MeshConfig.DEFAULT);
         network.runFor(Duration.ofMinutes(8));
-        SimHost<Linked> gone = hosts.get(PEERS - 1);
+        SimHost<LinkedPeer> gone = hosts.get(PEERS - 1);
         Set<Integer> knew = new LinkedHashSet<>();
         for (int i = 0; i < PEERS - 1; i++) {
             if (hosts.get(i).program().peer().directory().isOnline(gone.id())) {
@@ -118,7 +97,7 @@ final class PresenceSimulationTest {
     void whoIsOnTheMapAloneIsAskedToPlay() {
         start(PEERS, withTwoNeighbours());
         network.runFor(Duration.ofSeconds(20));
-        SimHost<Linked> newcomer = hosts.get(PEERS - 1);
+        SimHost<LinkedPeer> newcomer = hosts.get(PEERS - 1);
         newcomer.kill();
         network.runFor(Duration.ofSeconds(5));
         newcomer.restart();

@@ -8,6 +8,8 @@ import io.eddy.node.Endpoint;
 import io.eddy.node.Node;
 import io.eddy.node.Reply;
 import io.eddy.node.World;
+import io.eddy.overlay.OverlayConfig;
+import io.eddy.overlay.OverlayConfig.Limits;
 import io.eddy.registry.ManagerAddress;
 import io.eddy.registry.Player.Presence;
 import io.eddy.registry.Registry;
@@ -36,6 +38,23 @@ final class SimulatedNeighbourhood {
 
     /** Nobody sits there to play. */
     private static final GamesConfig AUTO = new GamesConfig(true, Optional.empty(), GamesConfig.Clocks.DEFAULT);
+
+    /** With a mesh that seeks no neighbours: it cannot be what links two peers. */
+    static MeshConfig callingNobody() {
+        OverlayConfig usual = OverlayConfig.DEFAULT;
+        Limits few = usual.limits();
+        Limits none = new Limits(
+                few.joinsPerSecond(),
+                few.contactCallsPerMinute(),
+                few.walksPerSecond(),
+                few.candidatesPerMinute(),
+                0,
+                0,
+                few.firmProbes(),
+                few.blindProbes());
+        OverlayConfig overlay = new OverlayConfig(usual.views(), usual.walks(), usual.pace(), none, usual.book());
+        return new MeshConfig(overlay, MeshConfig.DEFAULT.charted());
+    }
 
     /** A manager on a simulated host. */
     record ManagerProgram(ManagerNode manager) implements Program {
