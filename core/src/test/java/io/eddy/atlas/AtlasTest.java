@@ -41,7 +41,7 @@ final class AtlasTest {
         alice.atlas.onNeighbourUp(idOf("bob"));
         assertThat(AtlasSide.asked(bob)).singleElement().satisfies(ask -> {
             assertThat(ask.marks()).hasSize(1);
-            assertThat(ask.room()).isEqualTo(999);
+            assertThat(ask.room()).isEqualTo(1_023);
         });
     }
 
