@@ -36,16 +36,17 @@ final class MissingEntries {
             by.announced++;
         }
 
-        /** Whom to ask next; {@code null} when all were asked. */
+        /** Whom to ask next; {@code null} when all who are still there were asked. */
         private @Nullable Tie next() {
-            Announcer next = unasked.poll();
-            if (next == null) {
-                return null;
-            }
-            next.tie().announced--;
             asked.removeIf(Tie::isEnded);
-            asked.add(next.tie());
-            return next.tie();
+            for (Announcer next = unasked.poll(); next != null; next = unasked.poll()) {
+                next.tie().announced--;
+                if (!next.tie().isEnded()) {
+                    asked.add(next.tie());
+                    return next.tie();
+                }
+            }
+            return null;
         }
     }
 
@@ -89,9 +90,6 @@ final class MissingEntries {
     Tie next(MessageId id) {
         Sought sought = entries.get(id);
         Tie next = sought == null ? null : sought.next();
-        while (sought != null && next != null && next.isEnded()) {
-            next = sought.next();
-        }
         if (next == null) {
             entries.remove(id);
         }

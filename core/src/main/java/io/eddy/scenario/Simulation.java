@@ -127,18 +127,13 @@ public final class Simulation {
         long unshown = mesh.broadcasts.since(first).stream()
                 .mapToLong(broadcast -> broadcast.unshown(upThroughout))
                 .sum();
-        Duration healedBy = faultAt.plus(scenario.healsWithin());
-        Optional<Double> prompt = mesh.broadcasts.since(first).stream()
-                .filter(word -> scenario.fault == Scenario.Fault.CRASH && word.isSaidFrom(healedBy))
-                .findFirst()
-                .map(Broadcast::prompt);
         Broadcast latest = Objects.requireNonNull(mesh.broadcasts.last());
         double share = 1 - (double) latest.missed(latest.owed) / Math.max(1, latest.owed.cardinality());
         return new Reach(
                 fromAny,
                 fromOne,
                 share,
-                prompt,
+                prompt(mesh.broadcasts.since(first)),
                 missed,
                 unshown,
                 mesh.broadcasts.duplicates(),
@@ -149,6 +144,18 @@ public final class Simulation {
         return words.stream()
                 .mapToLong(broadcast -> broadcast.missed(upThroughout))
                 .sum();
+    }
+
+    /** Of the first word that was said when the survivors of a crash should be one network again. */
+    private Optional<Double> prompt(List<Broadcast> words) {
+        if (scenario.fault != Scenario.Fault.CRASH) {
+            return Optional.empty();
+        }
+        Duration healedBy = faultAt.plus(scenario.healsWithin());
+        return words.stream()
+                .filter(word -> word.isSaidFrom(healedBy))
+                .findFirst()
+                .map(Broadcast::prompt);
     }
 
     private void gather() {
