@@ -69,6 +69,8 @@ final class ActiveView {
     /** Neighbours at one time beyond those sought, until the newest are certain: whoever asks need not go on. */
     private static final int MAX_LEAVING = 3;
 
+    final Balance balance;
+
     /** What the neighbours say of the network that they and this side are in. */
     final Marks marks;
 
@@ -91,6 +93,7 @@ final class ActiveView {
         this.callers = outside.callers();
         this.events = outside.events();
         this.tally = outside.tally();
+        this.balance = new Balance(up, host.random(), callers);
         this.marks = new Marks(host, config, this, tally);
     }
 
@@ -163,7 +166,7 @@ final class ActiveView {
     /** A peer asked, and is taken; the record of the neighbour that made place for it, if one had to. */
     @Nullable
     AddressRecord admit(PeerId peer, long number, AddressRecord record) {
-        Neighbour goes = isFull() && !contains(peer) ? victim(Origin.CAME) : null;
+        Neighbour goes = isFull() && !contains(peer) ? balance.victim(Origin.CAME) : null;
         if (goes != null && leaving < MAX_LEAVING) {
             leaving++;
             goes.leaving = true;
@@ -229,7 +232,7 @@ final class ActiveView {
         parting.remove(peer);
         host.disarm(new OverlayTimer.PartingOverdue(peer));
         while (isFull()) { // More than once when the one that goes was to take the place of another, which stays.
-            demote(victim(origin), alsoShort);
+            demote(balance.victim(origin), alsoShort);
         }
         Teller before = former.take(peer);
         Neighbour neighbour = new Neighbour(peer, origin, before == null ? new Teller(config) : before);
@@ -337,38 +340,6 @@ final class ActiveView {
         }
     }
 
-    /** Whether others wished more than two in three: somebody may surround this side by asking. */
-    boolean isSurrounded() {
-        return wouldSurround(0, 0);
-    }
-
-    private boolean wouldSurround(int moreOfOthers, int moreSought) {
-        long sought =
-                up.stream().filter(each -> each.isSought() && !each.leaving).count();
-        return size() - sought + moreOfOthers > 2 * (sought + moreSought);
-    }
-
-    /**
-     * Who makes a place: one that nobody can dial; else one that this side did not seek, when without one that it
-     * sought others would have wished more than two in three; else any. Of several, one that is no link of the tree of
-     * broadcasts: for those behind such a link, what is said while it is replaced comes late.
-     */
-    private Neighbour victim(Origin newcomer) {
-        Neighbour deaf = oneOf(each -> each.record != null && !each.record.isDialable());
-        if (deaf != null) {
-            return deaf;
-        }
-        boolean surrounded = newcomer == Origin.SOUGHT ? isSurrounded() : wouldSurround(1, -1);
-        Neighbour any = oneOfSpare(each -> !surrounded || !each.isSought());
-        Neighbour other = any == null ? oneOfSpare(each -> true) : any;
-        return other == null ? up.get(0) : other;
-    }
-
-    private @Nullable Neighbour oneOfSpare(Predicate<Neighbour> fits) {
-        Neighbour spare = oneOf(fits.and(each -> !callers.isTreeLink(each.peer)));
-        return spare == null ? oneOf(fits) : spare;
-    }
-
     private void remove(Neighbour neighbour) {
         up.remove(neighbour);
         former.keep(neighbour.peer, neighbour.teller);
@@ -383,16 +354,5 @@ final class ActiveView {
             stays.leaving = false;
             leaving--;
         }
-    }
-
-    private @Nullable Neighbour oneOf(Predicate<Neighbour> fits) {
-        int start = host.random().nextInt(up.size());
-        for (int i = 0; i < up.size(); i++) {
-            Neighbour neighbour = up.get((start + i) % up.size());
-            if (!neighbour.leaving && fits.test(neighbour)) {
-                return neighbour;
-            }
-        }
-        return null;
     }
 }

@@ -238,7 +238,9 @@ public final class Overlay
 
     @Override
     public void onTimer(OverlayTimer timer) {
-        timer.expireOn(this);
+        if (started) {
+            timer.expireOn(this);
+        }
         settle();
     }
 
@@ -307,16 +309,13 @@ public final class Overlay
     @Override
     public void onTick() {
         host.arm(new OverlayTimer.Tick(), host.jittered(config.pace().tick()));
-        if (!started) {
-            return;
-        }
         for (ActiveView.Neighbour neighbour : active.all()) {
             host.send(neighbour.peer, new Beat(neighbour.number));
         }
         active.marks.onTick();
         walks.shuffle();
         approaches.onTick();
-        repair.balance();
+        repair.onTick();
         walks.seek();
         addresses.book.flush(host.store());
     }
@@ -324,7 +323,7 @@ public final class Overlay
     @Override
     public void onPatienceOver() {
         seekOthers();
-        if (started && !approaches.isHopeful()) {
+        if (!approaches.isHopeful()) {
             walks.seek();
         }
     }
@@ -353,9 +352,7 @@ public final class Overlay
 
     @Override
     public void onSparse() {
-        if (started) {
-            repair.onSparse();
-        }
+        repair.onSparse();
     }
 
     @Override
@@ -365,9 +362,12 @@ public final class Overlay
 
     @Override
     public void onProbeDue() {
-        if (started) {
-            repair.onProbeDue();
-        }
+        repair.onProbeDue();
+    }
+
+    @Override
+    public void onBalanceDue() {
+        repair.balance();
     }
 
     /** A neighbour is missing, or somebody who might have been one. */

@@ -26,6 +26,8 @@ sealed interface OverlayTimer {
         void onAlone();
 
         void onProbeDue();
+
+        void onBalanceDue();
     }
 
     /** When to shuffle, to beat, and to look whether a neighbour is missing. */
@@ -89,6 +91,14 @@ sealed interface OverlayTimer {
         @Override
         public void expireOn(Handler handler) {
             handler.onAlone();
+        }
+    }
+
+    /** When to seek one more neighbour, since others wished too many. */
+    record BalanceDue() implements OverlayTimer {
+        @Override
+        public void expireOn(Handler handler) {
+            handler.onBalanceDue();
         }
     }
 

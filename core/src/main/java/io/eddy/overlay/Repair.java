@@ -51,6 +51,9 @@ final class Repair {
     /** From a loss on: when many are lost at one time, who sought whom matters less than that there is somebody. */
     private static final int CALM_TICKS = 3;
 
+    /** Until who sought too few seeks one more: that one's place may be another's that then seeks, and so on. */
+    private static final Duration BALANCED_SOON = Duration.ofSeconds(2);
+
     /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
     private static final int JOINS_A_SECOND = 2;
 
@@ -88,6 +91,8 @@ final class Repair {
     private int ticksSinceLoss = CALM_TICKS;
     private int probesMade;
     private int probesLeft;
+    private int sought;
+    private boolean surrounded;
     private Duration wait;
 
     Repair(
@@ -130,6 +135,7 @@ final class Repair {
     void reconsider() {
         int neighbours = active.size();
         noteLoss(neighbours == 0);
+        noteSought();
         if (neighbours >= config.views().least()) {
             if (sparse) {
                 sparse = false;
@@ -188,14 +194,30 @@ final class Repair {
         events.accept(new ContactsWanted());
     }
 
+    void onTick() {
+        ticksSinceLoss++;
+        balance();
+    }
+
     /** Who sought too few of its neighbours seeks one more, so that nobody surrounds it by asking. */
     void balance() {
-        boolean calm = ++ticksSinceLoss >= CALM_TICKS
-                && active.size() >= config.views().least();
-        Plan plan = calm && active.isSurrounded() && !approaches.isProbing() ? whomToAsk(Purpose.FIRM_PROBE) : null;
+        boolean calm =
+                ticksSinceLoss >= CALM_TICKS && active.size() >= config.views().least();
+        Plan plan =
+                calm && active.balance.isSurrounded() && !approaches.isProbing() ? whomToAsk(Purpose.FIRM_PROBE) : null;
         if (plan != null) {
             tally.probes++;
             approaches.begin(plan);
+        }
+    }
+
+    /** Who is short of neighbours that it sought looks for one now, and at each tick when that does not help. */
+    private void noteSought() {
+        boolean asBefore = surrounded && sought == active.balance.sought();
+        sought = active.balance.sought();
+        surrounded = active.balance.isSurrounded();
+        if (surrounded && !asBefore) {
+            host.arm(new OverlayTimer.BalanceDue(), host.jittered(BALANCED_SOON));
         }
     }
 

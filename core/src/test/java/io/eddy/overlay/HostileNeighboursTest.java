@@ -246,6 +246,18 @@ final class HostileNeighboursTest {
         assertThat(alice.neighbours()).filteredOn(own::contains).hasSizeGreaterThanOrEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whoSoughtMoreThanItNeedsPartsFromOneOfThose(int draws) {
+        alice.world.random().ints(draws).forEach(drawn -> {});
+        List<String> own = List.of("carol", "dora", "eve");
+        own.forEach(this::seek);
+        alice.ask("n1", Priority.HIGH);
+        alice.ask("n2", Priority.HIGH);
+        alice.world.elapse(Duration.ofSeconds(2));
+        assertThat(alice.neighbours()).hasSize(5).contains("bob", "n1", "n2");
+    }
+
     @Test
     void peersThatANeighbourCallsNewDoNotSurroundAlice() {
         List<String> own = List.of("carol", "dora", "eve");

@@ -243,7 +243,7 @@ final class MarksTest {
         assertThat(only(known, Neighbour.class).priority()).isEqualTo(Priority.HIGH);
     }
 
-    /** A probe, after the first ones; one with a mark, once alice has heard of this one. */
+    /** A probe that asks, after the first ones; one with a mark, once alice has heard of this one. */
     private RecordingLink probed(@Nullable Mark mark) {
         RecordingLink[] five = withManyKnown();
         for (int i = 0; i < 100; i++) {
@@ -252,8 +252,8 @@ final class MarksTest {
                 alice.hear(five[0], new Mark(mark.root(), mark.number() + i));
             }
             RecordingLink met = probe();
-            boolean blind = mark != null && met.said(Probe.class).isEmpty();
-            if (i > 1 && !blind) {
+            Class<? extends OverlayMessage> asking = mark == null ? Neighbour.class : Probe.class;
+            if (i > 1 && !met.said(asking).isEmpty()) {
                 return met;
             }
             alice.world.fire(new OverlayTimer.AnswerOverdue(met.remote()));

@@ -127,14 +127,27 @@ final class RepairTest {
     }
 
     @Test
+    void withinSecondsAliceAsksForMoreOfHerOwnAndOnceOnly() {
+        RecordingLink bob = alice.contact("bob");
+        for (int i = 1; i <= 4; i++) {
+            alice.neighbour("n" + i);
+        }
+        tell(bob, record("dora"), record("eve"));
+        alice.called.clear();
+        assertThat(alice.world.timeUntil(new OverlayTimer.BalanceDue())).isLessThan(Duration.ofSeconds(3));
+        alice.world.fire(new OverlayTimer.BalanceDue());
+        assertThat(alice.called).hasSize(1);
+        assertThat(alice.world.isArmed(new OverlayTimer.BalanceDue())).isFalse();
+    }
+
+    @Test
     void whoHasJustLostANeighbourLetsWhoSoughtWhomBe() {
         RecordingLink bob = alice.contact("bob");
         for (int i = 1; i <= 4; i++) {
             alice.neighbour("n" + i);
         }
         alice.drop(bob);
-        alice.neighbour("n5");
-        tell(alice.link("n6"), record("dora"));
+        tell(alice.neighbour("n5"), record("dora"));
         alice.called.clear();
         for (int tick = 1; tick < 3; tick++) {
             alice.world.fire(new OverlayTimer.Tick());
