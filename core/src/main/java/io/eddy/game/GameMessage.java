@@ -77,7 +77,8 @@ sealed interface GameMessage {
         enum Why {
             PLAYING("plays already"),
             PROMISED("has promised its seat to another game"),
-            DEALING("is about to deal a game of its own");
+            DEALING("is about to deal a game of its own"),
+            TOO_OFTEN("has been asked too often for games that did not begin: ask again in a minute");
 
             final String text;
 

@@ -5,7 +5,9 @@ import io.eddy.game.GameMessage.Occupied.Why;
 import io.eddy.game.GameMessage.Release;
 import io.eddy.game.GameMessage.Reserve;
 import io.eddy.game.GameMessage.Reserved;
+import io.eddy.node.Former;
 import io.eddy.node.PeerId;
+import io.eddy.node.TokenBucket;
 import io.eddy.ring.RingId;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,10 +22,20 @@ final class Reservations {
     /** As long as a manager keeps a seat. */
     static final Duration KEPT = Duration.ofSeconds(15);
 
+    /** Promises to one dealer that come to nothing, before it must wait: whoever tries in earnest needs a few. */
+    private static final int MAX_VAIN = 8;
+
+    /** So many more it gets: who promises one game after the other to itself has a seat a quarter of the time. */
+    private static final int VAIN_A_MINUTE = 1;
+
+    /** Dealers of whom it is remembered what was promised to them. */
+    private static final int MAX_DEALERS = 256;
+
     private record Promise(RingId game, PeerId dealer) {}
 
     private final Parlour parlour;
     private final BooleanSupplier isPlaying;
+    private final Former<TokenBucket> allowances = new Former<>(MAX_DEALERS);
     private @Nullable Promise promise;
     private @Nullable Invitation invitation;
 
@@ -64,6 +76,9 @@ final class Reservations {
 
     /** This peer sits in a game: what was promised to it is kept, and to another is void. */
     void onFounded() {
+        if (promise != null) {
+            allowances.take(promise.dealer); // It meant what it said.
+        }
         forget();
     }
 
@@ -128,7 +143,17 @@ final class Reservations {
         if (isInviting()) {
             return Why.DEALING;
         }
-        return promise != null && !promise.equals(new Promise(game, dealer)) ? Why.PROMISED : null;
+        if (promise != null) {
+            return promise.equals(new Promise(game, dealer)) ? null : Why.PROMISED;
+        }
+        return mayAsk(dealer) ? null : Why.TOO_OFTEN;
+    }
+
+    private boolean mayAsk(PeerId dealer) {
+        TokenBucket before = allowances.take(dealer);
+        TokenBucket allowance = before == null ? TokenBucket.perMinute(VAIN_A_MINUTE, MAX_VAIN) : before;
+        allowances.keep(dealer, allowance);
+        return allowance.take(parlour.host.now());
     }
 
     private @Nullable Invitation open(RingId game) {

@@ -214,6 +214,26 @@ final class ReservationsTest {
         assertThat(alice.program().chosen).isEmpty();
     }
 
+    @Test
+    void whoReservesAgainAndAgainDoesNotKeepTheSeatFromOthers() {
+        int tries = 40;
+        for (byte i = 10; i < 10 + tries; i++) {
+            RingId game = new RingId(Bytes.owning(new byte[] {i, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+            alice.run(peer -> peer.reserve(game, 1, List.of(bob)));
+            network.runFor(Duration.ofSeconds(16));
+        }
+
+        assertThat(alice.program().chosen).hasSizeBetween(8, 8 + tries * 16 / 60);
+        assertThat(alice.program().rejections)
+                .hasSize(tries - alice.program().chosen.size())
+                .allMatch(sentence -> sentence.endsWith("ask again in a minute"));
+
+        network.runFor(Duration.ofSeconds(15));
+        dave.run(peer -> peer.reserve(SECOND, 1, List.of(bob)));
+        network.runFor(Duration.ofSeconds(1));
+        assertThat(dave.program().chosen).containsExactly(bob.id());
+    }
+
     private Optional<String> refusal(SimHost<Guest> host, RingId game) {
         Member somebody = new Member(dave.id(), "somebody", new Endpoint("192.0.2.1", 5000));
         Member oneself = new Member(host.id(), "oneself", new Endpoint("192.0.2.2", 5000));
