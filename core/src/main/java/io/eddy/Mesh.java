@@ -74,6 +74,7 @@ public final class Mesh {
         this.directory = peer.directory();
         this.least = sizes.overlay().views().least();
         Node node = peer.node();
+        node.sparing(other -> !isNeeded(other));
         calls = new MeshCalls(peer, this::isNeeded, this::isTreeLink, this::onUnreached, this::onWithheld);
         overlay = Overlay.attach(node, sizes.overlay(), calls, this::takesPart, this::onOverlay);
         sealingKeys = SealingKeys.attach(node, new KeyHolders());

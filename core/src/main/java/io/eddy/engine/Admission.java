@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The links of a node, and which connections may become one more. */
@@ -102,6 +103,30 @@ final class Admission {
         }
     }
 
+    /**
+     * The oldest link that may make room for one that would be refused for this reason: what nobody needs keeps nobody
+     * out (protocols.md D.3, "siphoners").
+     */
+    @Nullable
+    TcpLink spare(InetAddress from, Refusal refusal, Predicate<TcpLink> isSpare) {
+        for (TcpLink link : all) {
+            InetAddress other = link.acceptedFrom();
+            if (other != null && isInTheWay(other, from, refusal) && isSpare.test(link)) {
+                return link;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isInTheWay(InetAddress other, InetAddress from, Refusal refusal) {
+        return switch (refusal) {
+            case TOTAL, INBOUND -> true;
+            case ADDRESS -> Prefix.address(other).equals(Prefix.address(from));
+            case SUBNET -> Prefix.subnet(other).equals(Prefix.subnet(from));
+            case RATE, HALF_OPEN_ADDRESS, MEMORY, DESCRIPTORS -> false;
+        };
+    }
+
     List<TcpLink> links() {
         return List.copyOf(all);
     }
@@ -153,13 +178,21 @@ final class Admission {
     private record Prefix(int bits, long value) {
         private static final int IPV4_BYTES = 4;
 
-        /** What one party is sure to have: an IPv4 address, or an IPv6 /64. */
+        /** What one party is sure to have: an IPv4 address, or an IPv6 /64; on one's own link, where all share it, not. */
         static Prefix address(InetAddress address) {
-            return of(address, 32, 64);
+            return address.isLinkLocalAddress() ? last(address) : of(address, 32, 64);
         }
 
         static Prefix subnet(InetAddress address) {
-            return of(address, 24, 48);
+            return address.isLinkLocalAddress() ? last(address) : of(address, 24, 48);
+        }
+
+        /** The interface's part of a link-local address. */
+        private static Prefix last(InetAddress address) {
+            ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+            return bytes.remaining() == IPV4_BYTES
+                    ? new Prefix(Integer.SIZE, bytes.getInt())
+                    : new Prefix(2 * Long.SIZE, bytes.getLong(Long.BYTES));
         }
 
         private static Prefix of(InetAddress address, int ipv4Bits, int ipv6Bits) {

@@ -107,6 +107,9 @@ final class Listener implements ChannelHandler {
             InetSocketAddress to = (InetSocketAddress) accepted.getLocalAddress();
             InetAddress account = Admission.accountOf(from.getAddress(), to.getAddress());
             Refusal refusal = refusal(account);
+            if (refusal != null && spare(account, refusal)) {
+                refusal = refusal(account);
+            }
             if (refusal != null) {
                 world.counters().refuse(refusal);
                 accepted.close();
@@ -131,6 +134,16 @@ final class Listener implements ChannelHandler {
             return Refusal.MEMORY;
         }
         return world.admission().refusal(from, world.loop().nowNanos());
+    }
+
+    /** Ends a link that nobody needs, for a newer one; {@code false} when each in the way is needed. */
+    private boolean spare(InetAddress from, Refusal refusal) {
+        TcpLink spare = world.admission().spare(from, refusal, TcpLink::isSpare);
+        if (spare != null) {
+            world.counters().evicted++;
+            spare.fail(Closing.of(Code.PARTED, "made room for a newer link"));
+        }
+        return spare != null;
     }
 
     /** The oldest goes, not the newest: whoever means it has proven its key long since. */

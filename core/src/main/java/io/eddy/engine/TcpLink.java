@@ -98,6 +98,16 @@ final class TcpLink implements Link, ChannelHandler, Inbox.Receiver {
         return acceptedFrom == null;
     }
 
+    /** Whether it may make room for a newer one from where it came, or from anywhere: it came, and nothing needs it. */
+    boolean isSpare() {
+        return state == State.UP && acceptedFrom != null && world.node().isSpare(remote());
+    }
+
+    @Nullable
+    InetAddress acceptedFrom() {
+        return acceptedFrom;
+    }
+
     @Override
     public Endpoint address() {
         return address;

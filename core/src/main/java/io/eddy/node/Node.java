@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Node {
     FrameTrace tracing;
 
     private FrameTrace traced = new FrameTrace();
+    private Predicate<PeerId> spare = peer -> false;
 
     /** The session that was looked up last: most answers go to whoever spoke. */
     private @Nullable Link latest;
@@ -89,6 +91,16 @@ public final class Node {
         if (attached != null) {
             attached.start();
         }
+    }
+
+    /** Says which sessions may end when there is no room for newer ones: none, unless this says so. */
+    public void sparing(Predicate<PeerId> isSpare) {
+        spare = isSpare;
+    }
+
+    /** Whether a session with this peer may end for a newer one. */
+    public boolean isSpare(PeerId peer) {
+        return spare.test(peer);
     }
 
     public PeerId self() {

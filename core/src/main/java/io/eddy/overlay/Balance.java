@@ -39,7 +39,7 @@ final class Balance {
      * behind such a link, what is said while it is replaced comes late.
      */
     Neighbour victim(Origin newcomer) {
-        Neighbour deaf = oneOf(each -> each.record != null && !each.record.isDialable());
+        Neighbour deaf = oneOf(each -> each.record != null && each.record.port() == 0);
         if (deaf != null) {
             return deaf;
         }

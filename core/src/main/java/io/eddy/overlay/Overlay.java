@@ -388,7 +388,7 @@ public final class Overlay
     private void onNotMet(@Nullable Approach approach) {
         if (approach != null && started) {
             if (approach.isProbe()) {
-                repair.onProbeFailed();
+                repair.probeNext();
             }
             seekOthers();
         }

@@ -189,7 +189,7 @@ final class Repair {
         probesMade += early && active.size() > 0 ? 1 : 0;
         how = early ? Purpose.FIRM_PROBE : drawnProbe();
         probesLeft = MAX_PROBES_AT_ONCE;
-        probe();
+        probeNext();
         // Parts forget each other: whoever knows live peers of all of them may name some for the next time.
         events.accept(new ContactsWanted());
     }
@@ -203,11 +203,8 @@ final class Repair {
     void balance() {
         boolean calm =
                 ticksSinceLoss >= CALM_TICKS && active.size() >= config.views().least();
-        Plan plan =
-                calm && active.balance.isSurrounded() && !approaches.isProbing() ? whomToAsk(Purpose.FIRM_PROBE) : null;
-        if (plan != null) {
-            tally.probes++;
-            approaches.begin(plan);
+        if (calm && active.balance.isSurrounded() && !approaches.isProbing()) {
+            probe(Purpose.FIRM_PROBE);
         }
     }
 
@@ -241,18 +238,20 @@ final class Repair {
         return drawn < config.limits().firmProbes() ? Purpose.FIRM_PROBE : Purpose.PROBE;
     }
 
-    /** A probe has met nobody: the next is tried, since most that are known may be gone. */
-    void onProbeFailed() {
-        probe();
+    /** Probes one more, also when the one before has met nobody: most that are known may be gone. */
+    void probeNext() {
+        if (active.size() > 0 && probesLeft > 0 && probe(how)) {
+            probesLeft--;
+        }
     }
 
-    private void probe() {
-        Plan plan = active.size() > 0 && probesLeft > 0 ? whomToAsk(how) : null;
+    private boolean probe(Purpose purpose) {
+        Plan plan = whomToAsk(purpose);
         if (plan != null) {
-            probesLeft--;
             tally.probes++;
             approaches.begin(plan);
         }
+        return plan != null;
     }
 
     /** A contact half of the time: a beacon may be heard of a part of which no record tells. */

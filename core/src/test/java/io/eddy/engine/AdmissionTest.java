@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,37 @@ final class AdmissionTest {
 
         assertThat(refusal("2001:db8::ffff", 0)).isEqualTo(Refusal.HALF_OPEN_ADDRESS);
         assertThat(refusal("2001:db8:0:1::1", 0)).isNull();
+    }
+
+    @Test
+    void onAnIpv6LinkEachMachineCountsForItself() {
+        for (int i = 0; i < 39; i++) {
+            assertThat(enter("fe80::" + i, 0)).isNull();
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(enter("fe80::99", TimeUnit.SECONDS.toNanos(1))).isNull();
+        }
+        assertThat(enter("fe80::99", TimeUnit.SECONDS.toNanos(1))).isNull();
+        assertThat(refusal("fe80::99", TimeUnit.SECONDS.toNanos(1))).isEqualTo(Refusal.HALF_OPEN_ADDRESS);
+    }
+
+    @Test
+    void onlyWhatIsInTheWayMakesRoomTheOldestFirst() {
+        for (String from : List.of("10.0.0.1", "10.0.0.2", "10.0.1.1")) {
+            enter(from, 0);
+        }
+        TcpLink first = links.get(0);
+
+        assertThat(spare("10.0.1.7", Refusal.INBOUND, link -> true)).isSameAs(first);
+        assertThat(spare("10.0.1.7", Refusal.TOTAL, link -> link != first)).isSameAs(links.get(1));
+        assertThat(spare("10.0.1.7", Refusal.SUBNET, link -> true)).isSameAs(links.get(2));
+        assertThat(spare("10.0.0.2", Refusal.ADDRESS, link -> true)).isSameAs(links.get(1));
+        assertThat(spare("10.0.0.2", Refusal.ADDRESS, link -> link == first)).isNull();
+        assertThat(spare("10.0.0.1", Refusal.RATE, link -> true)).isNull();
+    }
+
+    private @Nullable TcpLink spare(String from, Refusal refusal, Predicate<TcpLink> isSpare) {
+        return admission.spare(address(from), refusal, isSpare);
     }
 
     private @Nullable Refusal refusal(String from, long nowNanos) {

@@ -137,6 +137,29 @@ final class HostilePeersTest {
     }
 
     @Test
+    void aLinkThatNobodyNeedsMakesRoomAndOneThatIsNeededDoesNot() {
+        LinkLimits two = new LinkLimits(10, 2, 8, 32, 20, new HalfOpen(3, 4, Duration.ofSeconds(10)));
+        SocketPeer alice = SocketPeer.start(loop, 1, Security.TLS, two);
+        SocketPeer bob = SocketPeer.start(loop, 2, Security.TLS);
+        SocketPeer carol = SocketPeer.start(loop, 3, Security.TLS);
+        alice.turn(() -> {
+            alice.world.node().sparing(carol.id::equals);
+            return alice;
+        });
+        bob.connect(alice);
+        carol.connect(alice);
+
+        SocketPeer.start(loop, 4, Security.TLS).connect(alice);
+        assertThat(alice.lastDown()).isEqualTo(Code.PARTED);
+        await().until(() -> !carol.recorder.downs.isEmpty());
+        SocketPeer erin = SocketPeer.start(loop, 5, Security.TLS);
+        erin.dial(alice.world.listening(), alice.id);
+        erin.lastDown();
+        assertThat(bob.recorder.downs).isEmpty();
+        assertThat(alice.turn(alice.world::links)).isEqualTo(2);
+    }
+
+    @Test
     void threeHundredIdleConnectionsKeepNobodyOut() throws IOException {
         SocketPeer alice = SocketPeer.start(loop, 1, Security.TLS);
         for (int i = 0; i < 300; i++) {
