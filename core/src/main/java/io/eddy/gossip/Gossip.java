@@ -274,7 +274,9 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
 
     private void take(Tie from, MessageId id, Posted posted) {
         tally.received++;
-        from.onServed();
+        if (!id.author().equals(from.peer)) { // To say something oneself serves nobody.
+            from.onServed();
+        }
         from.onBrought();
         Sought sought = missing.found(id);
         Collection<Announcer> announcers = sought == null ? List.of() : sought.unasked();

@@ -17,12 +17,12 @@ import java.util.function.Consumer;
  *
  * <pre>
  *   others brought 50 ──5 to 10 s──▶ asked for the last of them ──others brought 50 more──▶ useless
- *        └──────────────── it sent an entry: never looked at again ────────────────┘
+ *        └──────────────── it sent another's entry: never looked at again ─────────┘
  * </pre>
  *
  * <p>One that never sent anything may be a leaf of the tree behind us, which has nothing to tell. So it is asked for
  * what came a while ago and what it must have by now: who gives anything gives that. To announce entries is no proof:
- * that costs nothing.
+ * that costs nothing; nor are entries of its own.
  */
 final class Trials {
     /** As long as an entry may need to everybody, grafts and all, and no longer than half of what it is kept for. */

@@ -322,6 +322,7 @@ final class GossipTest {
     void aNeighbourThatNeverGivesIsAskedForSomethingAndThenCountsAsUseless() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink siphon = alice.neighbour("siphon");
+        alice.hear(siphon, posted(1, made("siphon", 1))); // What it says itself is no service.
         RecordingLink leaf = alice.neighbour("leaf");
         int patience = GossipConfig.DEFAULT.uselessAfter();
         bring(bob, siphon, 1, 3 * patience);
