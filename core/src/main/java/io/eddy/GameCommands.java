@@ -64,7 +64,11 @@ public final class GameCommands {
         }
         Reply<RingId> inTime = operator.inTime(reply);
         resolveAll(names, new ArrayList<>(), inTime, named -> {
-            if (registry.registrar().isPresent()) {
+            // Names may take long to resolve, and a seat may be promised meanwhile.
+            Optional<String> impediment = games.impediment(directory::name);
+            if (impediment.isPresent()) {
+                inTime.rejected(impediment.get());
+            } else if (registry.registrar().isPresent()) {
                 registry.start(random(), kind, count, named, inTime.after(pick -> found(pick, inTime)));
             } else {
                 reserved(count, named, inTime);
@@ -140,7 +144,7 @@ public final class GameCommands {
             return Optional.of("a game with " + count + (count == 1 ? " other" : " others") + " needs as many names, or"
                     + " none, not " + names.size());
         }
-        return games.isPlaying() ? Optional.of("you are in a game already; /end ends it") : Optional.empty();
+        return games.impediment(directory::name);
     }
 
     private void resolveAll(List<String> names, List<PeerId> found, Reply<RingId> reply, Consumer<List<PeerId>> then) {
@@ -203,7 +207,7 @@ public final class GameCommands {
     }
 
     private void found(Charter charter, Reply<RingId> reply) {
-        peerNode.rings().found(charter, new Reply<>() {
+        Reply<RingId> founded = new Reply<>() {
             @Override
             public void done(RingId ring) {
                 reply.done(ring);
@@ -212,11 +216,16 @@ public final class GameCommands {
             @Override
             public void rejected(String sentence) {
                 charter.registrar()
-                        .ifPresent(manager ->
-                                registry.ended(manager, charter.ring(), "it did not begin: " + sentence, () -> {}));
+                        .ifPresentOrElse(
+                                manager -> registry.ended(
+                                        manager, charter.ring(), "it did not begin: " + sentence, () -> {}),
+                                () -> games.release(charter));
                 reply.rejected(sentence);
             }
-        });
+        };
+        // While a manager was asked, the seat may have been promised to somebody that has none.
+        games.impediment(directory::name)
+                .ifPresentOrElse(founded::rejected, () -> peerNode.rings().found(charter, founded));
     }
 
     /** A player of the own game, by the name that it has there. */

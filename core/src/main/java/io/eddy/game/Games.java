@@ -94,16 +94,34 @@ public final class Games
             List<PeerId> candidates,
             Function<PeerId, String> names,
             Reply<List<PeerId>> reply) {
-        if (isPlaying() || reservations.isInviting()) {
-            reply.rejected("you are in a game already");
-        } else {
-            reservations.invite(new Invitation(parlour, game, count, candidates, names, reply));
-        }
+        impediment(names)
+                .ifPresentOrElse(
+                        reply::rejected,
+                        () -> reservations.invite(new Invitation(parlour, game, count, candidates, names, reply)));
     }
 
     /** Ends the search for players of a game, and frees their seats; whether it was still going on. */
     public boolean giveUpReserving(RingId game) {
         return reservations.giveUp(game);
+    }
+
+    /**
+     * Why this peer can deal no game now, if it cannot, as it is said to its operator.
+     *
+     * @param names how a sentence names a player
+     */
+    public Optional<String> impediment(Function<PeerId, String> names) {
+        return isPlaying()
+                ? Optional.of("you are in a game already; /end ends it")
+                : reservations.impediment(names);
+    }
+
+    /** A game that this peer was to deal does not come to be: who reserved a seat for it has it free again. */
+    public void release(Charter charter) {
+        charter.members().stream()
+                .map(Member::peer)
+                .filter(player -> !player.equals(parlour.host.self()))
+                .forEach(player -> parlour.host.send(player, new Release(charter.ring())));
     }
 
     /** Whether this peer has a seat in a game that is not over. */

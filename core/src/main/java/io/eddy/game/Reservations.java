@@ -12,6 +12,7 @@ import io.eddy.ring.RingId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,15 @@ final class Reservations {
             return Optional.of(Why.PROMISED.text);
         }
         return isInviting() ? Optional.of(Why.DEALING.text) : Optional.empty();
+    }
+
+    /** Why this peer can deal no game now, if its seat is promised or it looks for players already. */
+    Optional<String> impediment(Function<PeerId, String> names) {
+        if (promise != null) {
+            return Optional.of("your seat is promised, for up to " + KEPT.toSeconds() + " s, to a game that "
+                    + names.apply(promise.dealer) + " is about to deal; try again then");
+        }
+        return isInviting() ? Optional.of("you are about to deal a game already") : Optional.empty();
     }
 
     /** This peer sits in a game: what was promised to it is kept, and to another is void. */

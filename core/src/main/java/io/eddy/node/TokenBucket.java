@@ -31,6 +31,21 @@ public final class TokenBucket {
 
     /** Takes a token, if there is one. */
     public boolean take(Timestamp now) {
+        accrue(now);
+        if (creditNanos < costNanos) {
+            return false;
+        }
+        creditNanos -= costNanos;
+        return true;
+    }
+
+    /** How long until there is a token; zero when there is one. */
+    public Duration untilNext(Timestamp now) {
+        accrue(now);
+        return Duration.ofNanos(Math.max(0, costNanos - creditNanos));
+    }
+
+    private void accrue(Timestamp now) {
         Timestamp before = creditedAt;
         if (before != null) {
             // Cut before it is added: a machine that slept for a year has no more credit than a full bucket.
@@ -39,10 +54,5 @@ public final class TokenBucket {
                     creditNanos + Math.min(fullNanos, before.until(now).toNanos()));
         }
         creditedAt = now;
-        if (creditNanos < costNanos) {
-            return false;
-        }
-        creditNanos -= costNanos;
-        return true;
     }
 }

@@ -166,6 +166,11 @@ final class AddressBook {
         }
     }
 
+    /** Whether one of them fits. */
+    boolean anyFits(Predicate<PeerId> fits) {
+        return byPeer.keySet().stream().anyMatch(fits);
+    }
+
     /** One of those that fit, at random; of those that failed of late rather not. */
     @Nullable
     AddressRecord random(RandomGenerator random, Predicate<PeerId> fits) {

@@ -58,6 +58,11 @@ final class Contacts {
         contacts.remove(peer);
     }
 
+    /** Whether one of them fits, which may not be live. */
+    boolean anyFits(Predicate<PeerId> fits) {
+        return contacts.keySet().stream().anyMatch(fits);
+    }
+
     /**
      * One that is live and fits, at random by its free places: of those heard of just now, if there is one. When many
      * have gone at one time, the others are the ones that are still told of.

@@ -38,7 +38,7 @@ sealed interface OverlayTimer {
         }
     }
 
-    /** When to call somebody else beside those with whom there is no session yet. */
+    /** When to call somebody else beside those with whom there is no session yet, or at all as calls are rationed. */
     record PatienceOver() implements OverlayTimer {
         @Override
         public void expireOn(Handler handler) {

@@ -279,8 +279,14 @@ final class Repair {
             contactsWanted = false;
             host.arm(new OverlayTimer.Alone(), config.pace().sparse());
         }
-        while (!approaches.isHopeful() && mayJoin() && join()) {
+        boolean more = true;
+        while (more && !approaches.isHopeful()) {
             // One after the other, until one is under way that may end well soon.
+            boolean may = mayJoin();
+            more = may && join();
+            if (!may) {
+                joinLater();
+            }
         }
         if (!approaches.isHopeful() && !contactsWanted) {
             contactsWanted = true;
@@ -289,7 +295,21 @@ final class Repair {
     }
 
     private boolean mayJoin() {
-        return (approaches.wasTaken() ? joins : firstJoins).take(host.now());
+        return allowance().take(host.now());
+    }
+
+    /** Goes on as soon as it may: where dead addresses refuse at once, nothing else happens before the next tick. */
+    private void joinLater() {
+        boolean knowsUntried = linked.stream().anyMatch(approaches::isUntried)
+                || addresses.contacts.anyFits(approaches::isUntried)
+                || addresses.book.anyFits(approaches::isUntried);
+        if (knowsUntried) {
+            host.arm(new OverlayTimer.PatienceOver(), allowance().untilNext(host.now()));
+        }
+    }
+
+    private TokenBucket allowance() {
+        return approaches.wasTaken() ? joins : firstJoins;
     }
 
     /** Approaches one peer in order to join there; {@code false} when none is known. */

@@ -201,6 +201,51 @@ final class ReservationsTest {
     }
 
     @Test
+    void whoHasPromisedItsSeatAsksNobodyForOneAndCanAsSoonAsThePromiseIsOver() {
+        alice.run(peer -> peer.reserve(FIRST, 1, List.of(bob)));
+        network.runFor(Duration.ofSeconds(1));
+
+        bob.run(peer -> peer.reserve(SECOND, 2, List.of(carol, dave)));
+        network.runFor(Duration.ofSeconds(1));
+
+        assertThat(bob.program().rejections)
+                .containsExactly("your seat is promised, for up to 15 s, to a game that "
+                        + alice.id().brief() + " is about to deal; try again then");
+        assertThat(refusal(bob, FIRST)).as("alice's game may still begin").isEmpty();
+        assertThat(refusal(carol, FIRST)).isEmpty();
+        assertThat(refusal(dave, FIRST)).isEmpty();
+
+        network.runFor(Duration.ofSeconds(15));
+        bob.run(peer -> peer.reserve(SECOND, 2, List.of(carol, dave)));
+        network.runFor(Duration.ofSeconds(1));
+        assertThat(bob.program().chosen).containsExactly(carol.id(), dave.id());
+    }
+
+    @Test
+    void whoLooksForPlayersDoesNotBeginAnotherSearch() {
+        dave.losePower();
+        alice.run(peer -> peer.reserve(FIRST, 1, List.of(dave)));
+
+        alice.run(peer -> peer.reserve(SECOND, 1, List.of(bob)));
+
+        assertThat(alice.program().rejections).containsExactly("you are about to deal a game already");
+    }
+
+    @Test
+    void aGameThatDoesNotBeginGivesTheSeatsBackThatWereReservedForIt() {
+        alice.run(peer -> peer.reserve(FIRST, 2, List.of(bob, carol)));
+        network.runFor(Duration.ofSeconds(1));
+        assertThat(refusal(carol, SECOND)).isPresent();
+
+        Charter charter = charter(alice, bob);
+        alice.run(peer -> peer.games.release(charter));
+        network.runFor(Duration.ofSeconds(1));
+
+        assertThat(refusal(bob, SECOND)).isEmpty();
+        assertThat(refusal(carol, SECOND)).as("it was not in that charter").isPresent();
+    }
+
+    @Test
     void aSearchThatIsGivenUpFreesTheSeats() {
         dave.losePower();
         alice.run(peer -> peer.reserve(FIRST, 2, List.of(bob, dave)));
@@ -239,6 +284,13 @@ final class ReservationsTest {
         Member oneself = new Member(host.id(), "oneself", new Endpoint("192.0.2.2", 5000));
         return host.call(
                 peer -> peer.games.refusal(peer.games.charter(game, Optional.empty(), List.of(somebody, oneself))));
+    }
+
+    /** That of the first game, as its dealer makes it. */
+    private static Charter charter(SimHost<Guest> dealer, SimHost<Guest> player) {
+        Member first = new Member(dealer.id(), "dealer", dealer.endpoint());
+        Member second = new Member(player.id(), "player", player.endpoint());
+        return dealer.call(peer -> peer.games.charter(FIRST, Optional.empty(), List.of(first, second)));
     }
 
     private SimHost<Guest> add(String name) {

@@ -33,6 +33,17 @@ final class TokenBucketTest {
         assertThat(bucket.take(START.plus(Duration.ofSeconds(2)))).isTrue();
     }
 
+    @Test
+    void itTellsHowLongTheNextTokenTakes() {
+        TokenBucket bucket = TokenBucket.perSecond(2, 2);
+        assertThat(bucket.untilNext(START)).isZero();
+        assertThat(taken(bucket, START)).isEqualTo(2);
+        assertThat(bucket.untilNext(START)).isEqualTo(Duration.ofMillis(500));
+        Timestamp later = START.plus(Duration.ofMillis(200));
+        assertThat(bucket.untilNext(later)).isEqualTo(Duration.ofMillis(300));
+        assertThat(taken(bucket, later.plus(bucket.untilNext(later)))).isEqualTo(1);
+    }
+
     private static int taken(TokenBucket bucket, Timestamp now) {
         int taken = 0;
         while (bucket.take(now)) {

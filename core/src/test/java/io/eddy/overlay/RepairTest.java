@@ -6,6 +6,7 @@ import static io.eddy.overlay.OverlaySide.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.node.Endpoint;
+import io.eddy.node.PeerId;
 import io.eddy.node.RecordingLink;
 import io.eddy.overlay.OverlayEvent.Alone;
 import io.eddy.overlay.OverlayEvent.ContactsWanted;
@@ -19,7 +20,9 @@ import io.eddy.overlay.OverlayMessage.Seek;
 import io.eddy.overlay.OverlayMessage.Shuffle;
 import io.eddy.overlay.OverlayMessage.ShuffleReply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -325,6 +328,57 @@ final class RepairTest {
         assertThat(alice.overlay.reserves()).isZero();
         assertThat(alice.overlay.address(idOf("bob"))).isPresent();
         assertThat(alice.overlay.address(idOf("carol"))).isPresent();
+    }
+
+    @Test
+    void whereDeadAddressesRefuseAtOnceTwoASecondAreTried() {
+        leaveAloneWith(100);
+        triesWithin(Duration.ofSeconds(5)); // The reserves are tried at once, and need no allowance.
+        assertThat(triesWithin(Duration.ofSeconds(60))).isBetween(115, 125);
+    }
+
+    @Test
+    void whoHasNobodyLeftToTryIsNotWokenBeforeTheNextTick() {
+        leaveAloneWith(4);
+        alice.world.fire(new OverlayTimer.Tick());
+        assertThat(triesWithin(Duration.ofSeconds(5))).isPositive();
+        for (int happenings = 0; happenings < 10; happenings++) {
+            alice.overlay.onUnreached(idOf("eve"));
+        }
+        assertThat(alice.world.isArmed(new OverlayTimer.PatienceOver())).isFalse();
+    }
+
+    /** Alice was taken once, knows so many addresses, and has lost all sessions. */
+    private void leaveAloneWith(int addresses) {
+        List<RecordingLink> links = new ArrayList<>(List.of(alice.contact("bob")));
+        for (int i = 0; i < addresses; i += 8) {
+            RecordingLink teller = alice.neighbour("n" + i);
+            links.add(teller);
+            tell(teller, IntStream.range(i + 1, Math.min(i + 8, addresses))
+                    .mapToObj(number -> record("n" + number))
+                    .toArray(AddressRecord[]::new));
+        }
+        links.forEach(alice::drop);
+    }
+
+    /** How many are called while this time passes and each refuses at once. */
+    private int triesWithin(Duration time) {
+        int tries = 0;
+        for (long millis = 0; millis < time.toMillis(); millis += 50) {
+            alice.world.elapse(Duration.ofMillis(50));
+            tries += refuseAll();
+        }
+        return tries;
+    }
+
+    private int refuseAll() {
+        int tries = 0;
+        for (; !alice.called.isEmpty(); tries++) {
+            PeerId peer = alice.called.keySet().iterator().next();
+            alice.called.remove(peer);
+            alice.overlay.onUnreached(peer);
+        }
+        return tries;
     }
 
     private RecordingLink join(String name) {
