@@ -125,32 +125,34 @@ public final class Directory {
     /** The session is over; when it only ended because the mesh parted from this peer, it is there as before. */
     public void onUnlinked(PeerId peer, boolean parted) {
         Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null && (acquaintance.linked || acquaintance.parted)) {
+        if (acquaintance != null && (acquaintance.linked || acquaintance.onlyShown)) {
             acquaintance.linked = false;
-            acquaintance.parted = parted;
+            acquaintance.onlyShown = parted;
             seen(acquaintance);
         }
     }
 
-    /** A beacon of this peer was heard on the local network. */
-    public void onHeard(PeerId peer, String claimedName, Endpoint listensAt) {
+    /** A beacon of this peer was heard on the local network; whether it is news that it is there. */
+    public boolean onHeard(PeerId peer, String claimedName, Endpoint listensAt) {
         Acquaintance acquaintance = acquaintance(peer);
         rename(acquaintance, acquaintance.registeredName, Claims.usable(claimedName));
-        acquaintance.heard = true;
+        boolean news = !listensAt.equals(acquaintance.heardAt);
+        acquaintance.heardAt = listensAt;
         acquaintance.via.add(Via.LAN);
-        if (!acquaintance.linked) {
+        if (news && !acquaintance.linked) {
             acquaintance.address = Optional.of(listensAt);
         }
         contests.onNamed(acquaintance);
         seen(acquaintance);
+        return news;
     }
 
     /** This peer is no longer heard on the local network. */
     public void onUnheard(PeerId peer) {
         Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null && acquaintance.heard) {
-            acquaintance.heard = false;
-            acquaintance.parted = false;
+        if (acquaintance != null && acquaintance.isHeard()) {
+            acquaintance.heardAt = null;
+            acquaintance.onlyShown = false;
             seen(acquaintance);
         }
     }
@@ -158,7 +160,7 @@ public final class Directory {
     /** The mesh tells of this peer, in its own words. */
     public void onCharted(PeerId peer, String claimedName, boolean plays) {
         Acquaintance acquaintance = acquaintance(peer);
-        if (!acquaintance.linked && !acquaintance.heard) {
+        if (!acquaintance.linked && !acquaintance.isHeard()) {
             rename(acquaintance, acquaintance.registeredName, Claims.usable(claimedName));
         }
         acquaintance.charted = true;
@@ -175,6 +177,11 @@ public final class Directory {
             acquaintance.saysItPlays = false;
             seen(acquaintance);
         }
+    }
+
+    /** The map tells that this peer, with whom its people have to do, is there: it is, till the map has lost it. */
+    public void onShown(PeerId peer) {
+        acquaintance(peer).onlyShown = true;
     }
 
     /** Where the mesh says that this peer listens, unless that is known better. */
@@ -378,7 +385,7 @@ public final class Directory {
     private void makeRoom() {
         if (known.size() >= MAX_KNOWN) {
             List<Acquaintance> oldest = known.values().stream()
-                    .filter(one -> !one.linked && !one.heard && !one.contact)
+                    .filter(one -> !one.linked && !one.isHeard() && !one.contact)
                     .sorted(Comparator.comparingLong(one -> one.lastSeenMillis))
                     .limit(FORGOTTEN_TOGETHER)
                     .toList();
