@@ -6,6 +6,7 @@ import io.eddy.entry.EntryHeader.Content;
 import io.eddy.entry.EntryHeader.Place;
 import io.eddy.entry.HybridClock;
 import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
 import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.KeptEntry.Link;
 import io.eddy.sync.SyncMessage.Head;
@@ -14,6 +15,7 @@ import io.eddy.sync.SyncTimer.ReachedDue;
 import io.eddy.sync.SyncTimer.Unconfirmed;
 import io.eddy.sync.Writing.Said;
 import io.eddy.wire.Bytes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -205,9 +207,20 @@ final class OwnLogs {
         news.add(conversation, log.id);
         PeerId recipient = conversation.recipient();
         if (recipient != null) {
-            setting.host.arm(
-                    new CarriersDue(conversation.group), setting.config.pace().carrying());
+            awaitCarriers(conversation, recipient);
             pushing.push(recipient, conversation, log, entries);
+        }
+    }
+
+    /** What is said next does not put off what waits: who goes on writing would never have it carried. */
+    private void awaitCarriers(Conversation conversation, PeerId recipient) {
+        boolean absent = setting.correspondent(recipient) == null;
+        SyncConfig.Pace pace = setting.config.pace();
+        Duration wait = absent ? pace.carryingToAbsent() : pace.carrying();
+        Timestamp due = setting.host.now().plus(wait);
+        if (conversation.carriersDue == null || due.compareTo(conversation.carriersDue) < 0) {
+            conversation.carriersDue = due;
+            setting.host.arm(new CarriersDue(conversation.group), wait);
         }
     }
 

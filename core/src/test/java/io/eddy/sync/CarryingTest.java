@@ -33,15 +33,53 @@ final class CarryingTest {
         alice.contacts.add(idOf("carol"));
         RecordingLink carol = alice.with("bob").link("carol");
         RecordingLink stranger = alice.link("erin");
+        RecordingLink bob = alice.link("bob", pair("bob"));
         alice.append(pair("bob"), "hello");
-        alice.elapse(Duration.ofSeconds(9), carol, stranger);
+        alice.elapse(Duration.ofSeconds(9), carol, stranger, bob);
         assertThat(carol.said(Carry.class)).isEmpty();
-        alice.elapse(Duration.ofSeconds(2), carol, stranger);
+        alice.elapse(Duration.ofSeconds(2), carol, stranger, bob);
         long log = alice.said(0).id().log();
         assertThat(carol.said(Carry.class)).containsExactly(new Carry(idOf("bob"), List.of(new Piece(log, 1))));
         assertThat(stranger.said(Carry.class)).isEmpty();
         alice.hear(carol, new Frontier(pair("bob"), List.of(), false));
         assertThat(carol.said(Frontier.class)).hasSize(1);
+    }
+
+    /** She may be about to go. */
+    @Test
+    void contactsAreAskedSoonWhenItsRecipientIsNotThere() {
+        alice.contacts.add(idOf("carol"));
+        RecordingLink carol = alice.with("bob").link("carol");
+        alice.append(pair("bob"), "hello");
+        alice.settle();
+        assertThat(carol.said(Carry.class)).as("bob may be dialled").isEmpty();
+        alice.elapse(Duration.ofSeconds(1), carol);
+        assertThat(carol.said(Carry.class)).hasSize(1);
+    }
+
+    @Test
+    void contactsAreAskedThoughSheGoesOnWriting() {
+        alice.contacts.add(idOf("carol"));
+        RecordingLink carol = alice.with("bob").link("carol");
+        RecordingLink bob = alice.link("bob", pair("bob"));
+        for (int i = 0; i < 4; i++) {
+            alice.append(pair("bob"), "text " + i);
+            alice.elapse(Duration.ofSeconds(8), carol, bob);
+        }
+        assertThat(carol.said(Carry.class)).hasSize(2);
+    }
+
+    @Test
+    void contactsAreAskedSoonerWhenItsRecipientHasGoneMeanwhile() {
+        alice.contacts.add(idOf("carol"));
+        RecordingLink carol = alice.with("bob").link("carol");
+        RecordingLink bob = alice.link("bob", pair("bob"));
+        alice.append(pair("bob"), "one");
+        alice.settle();
+        alice.drop(bob);
+        alice.append(pair("bob"), "two");
+        alice.elapse(Duration.ofSeconds(2), carol);
+        assertThat(carol.said(Carry.class)).hasSize(1);
     }
 
     @Test
