@@ -78,11 +78,14 @@ final class Carrying {
         if (carry.recipient().equals(self) || carry.recipient().equals(from.peer)) {
             throw new ProtocolViolation("nothing is carried to oneself");
         }
+        if (!setting.application.carriesFor(from.peer)) {
+            setting.tally.leftOut++; // Also of what was carried before.
+            return null;
+        }
         Bytes group = Group.ofPair(from.peer, carry.recipient());
         Conversation known = setting.followed(group);
         if (known == null) {
             if (!setting.application.isContact(from.peer)
-                    || !setting.application.carriesFor(from.peer)
                     || !setting.application.isWelcome(group, carry.recipient())
                     || !setting.host.store().accepting()
                     || !mayCarryAnother(from.peer)) {
@@ -156,6 +159,9 @@ final class Carrying {
 
     /** Whether so much more of an author can be carried; what need not be is dropped for that. */
     boolean hasRoomFor(PeerId author, long bytes) {
+        if (!setting.application.carriesFor(author)) {
+            return false; // It is switched off since; what is there is given.
+        }
         SyncConfig.Quotas quotas = setting.config.quotas();
         if (bytesOf(author) + bytes > quotas.bytesOfAuthor()) {
             evictReceipted(Optional.of(author));

@@ -13,6 +13,7 @@ import io.eddy.sync.SyncMessage.Frontier;
 import io.eddy.sync.SyncMessage.Given;
 import io.eddy.sync.SyncMessage.Have;
 import io.eddy.sync.SyncMessage.Piece;
+import io.eddy.sync.SyncMessage.Pushed;
 import io.eddy.sync.SyncMessage.Reason;
 import io.eddy.sync.SyncMessage.Stretch;
 import io.eddy.sync.SyncMessage.Want;
@@ -132,6 +133,26 @@ final class CarryingTest {
         RecordingLink carol = alice.restarted(SyncConfig.DEFAULT).link("carol");
         assertThat(carol.said(Frontier.class))
                 .containsExactly(new Frontier(BOB_AND_CAROL, List.of(bobs.head()), false));
+    }
+
+    @Test
+    void nothingMoreIsCarriedWhenThatIsSwitchedOffAndWhatIsThereIsGiven() {
+        alice.give(carry(6), BOB_AND_CAROL, bobs.run(6, 9));
+        alice.settle();
+        SyncSide again = alice.restarted(SyncConfig.DEFAULT);
+        again.carries = false;
+        bobs.sayMany(3);
+        RecordingLink bob = carry(again, bobs, 6);
+        again.hear(bob, new Have(BOB_AND_CAROL, List.of(bobs.head())));
+        assertThat(bob.said(Want.class)).isEmpty();
+        assertThat(again.sync.tally().leftOut()).as("Carry").isEqualTo(1);
+        again.hear(bob, new Pushed(BOB_AND_CAROL, bobs.run(10, 12)));
+        again.settle();
+        assertThat(numbersKept(again)).containsExactly(6L, 7L, 8L, 9L);
+        RecordingLink carol = again.link("carol");
+        again.hear(carol, new Want(1, BOB_AND_CAROL, List.of(stretch(6, 9))));
+        again.settle();
+        assertThat(carol.said(Given.class).get(0).runs()).containsExactly(bobs.run(6, 9));
     }
 
     @Test
