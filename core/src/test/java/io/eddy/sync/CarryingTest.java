@@ -249,37 +249,6 @@ final class CarryingTest {
     }
 
     @Test
-    void whenAllIsFullTheHeaviestGivesWay() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 8_000, Duration.ofDays(30), 1 << 20)));
-        Written heavy = new Written("bob", BOB_AND_CAROL, 7).sayMany(15);
-        RecordingLink bob = carry(small, heavy, 1);
-        small.give(bob, BOB_AND_CAROL, heavy.run());
-        small.contacts.add(idOf("dave"));
-        Bytes other = Group.ofPair(idOf("dave"), idOf("carol"));
-        Written light = new Written("dave", other, 1).sayMany(10);
-        RecordingLink dave = small.link("dave");
-        small.hear(dave, new Carry(idOf("carol"), List.of(new Piece(1, 1))));
-        small.hear(dave, new Frontier(other, List.of(light.head()), false));
-        small.give(dave, other, light.run());
-        small.settle();
-        assertThat(small.sync.tally().evicted()).isEqualTo(15);
-        assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(10);
-    }
-
-    @Test
-    void whatIsCarriedForTooLongIsDropped() {
-        alice.give(carry(6), BOB_AND_CAROL, bobs.run(6, 9));
-        alice.settle();
-        alice.world.setWallClockMillis(
-                alice.world.wallClockMillis() + Duration.ofDays(31).toMillis());
-        alice.world.fire(new SyncTimer.ExpiryDue());
-        alice.settle();
-        assertThat(alice.world.store().load(KeptEntry.TABLE)).isEmpty();
-        assertThat(alice.world.store().load(KeptLog.TABLE)).isEmpty();
-        assertThat(alice.world.store().load(CarriedPair.TABLE)).isEmpty();
-    }
-
-    @Test
     void conversationsThatAreCarriedAreBounded() {
         SyncSide small = new SyncSide(withQuotas(new Quotas(few(3), 1 << 20, 1 << 20, Duration.ofDays(30), 1 << 20)));
         for (String friend : List.of("bob", "dave", "erin")) {
@@ -349,27 +318,12 @@ final class CarryingTest {
         assertThat(again.world.store().load(CarriedPair.TABLE)).isEmpty();
     }
 
-    /** For what is new room is made by dropping what is too old, but not the conversation that it belongs to. */
-    @Test
-    void whatComesForAConversationWhoseLogsHaveExpiredIsCarried() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 2_000, Duration.ofDays(30), 1 << 20)));
-        RecordingLink bob = carry(small, bobs, 1);
-        small.give(bob, BOB_AND_CAROL, bobs.run(1, 4));
-        small.settle();
-        small.world.setWallClockMillis(
-                small.world.wallClockMillis() + Duration.ofDays(31).toMillis());
-        small.give(bob, BOB_AND_CAROL, bobs.run(5, 9));
-        small.settle();
-        assertThat(small.sync.frontier(BOB_AND_CAROL)).containsExactly(bobs.head());
-        assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(5);
-    }
-
     private RecordingLink carry(int from) {
         return carry(alice, bobs, from);
     }
 
     /** Bob asks a side to carry what he says to carol, from a number on. */
-    private static RecordingLink carry(SyncSide side, Written log, int from) {
+    static RecordingLink carry(SyncSide side, Written log, int from) {
         side.contacts.add(idOf("bob"));
         RecordingLink bob = side.link("bob");
         side.hear(bob, new Carry(idOf("carol"), List.of(new Piece(log.id().log(), from))));
@@ -381,11 +335,11 @@ final class CarryingTest {
         return new Stretch(bobs.id(), from, to);
     }
 
-    private static Conversations few(int conversations) {
+    static Conversations few(int conversations) {
         return new Conversations(conversations, 2, Duration.ofHours(1));
     }
 
-    private static SyncConfig withQuotas(Quotas quotas) {
+    static SyncConfig withQuotas(Quotas quotas) {
         return new SyncConfig(SyncConfig.Pace.DEFAULT, SyncConfig.Limits.DEFAULT, quotas);
     }
 }
