@@ -59,6 +59,9 @@ final class OwnLogs {
 
     /** Does what writes an entry, at once or when it is known in which log; {@code false}: too much waits for that. */
     boolean whenReady(Conversation conversation, Runnable write) {
+        if (conversation.own != null && !isTimely(conversation, conversation.own)) {
+            conversation.own = null;
+        }
         if (conversation.own == null && latest(conversation) == null) {
             conversation.own = begin(conversation, setting.host.random().nextLong());
         }
@@ -253,13 +256,26 @@ final class OwnLogs {
         return log;
     }
 
+    /**
+     * Whether what follows in a log need not stand behind a time that only an absurd clock has said: nobody would
+     * answer it. A clock that is absurd again and again fills others with logs; after so many one is continued as it is.
+     */
+    private boolean isTimely(Conversation conversation, Log log) {
+        int most = 2 * setting.config.limits().logs().fresh();
+        return HybridClock.isAnswered(log.hlc(), setting.host.wallClockMillis())
+                || conversation.of(setting.host.self()).size() >= most;
+    }
+
     /** The log of an earlier start that may be continued; none when there is room for another. */
     private @Nullable Log latest(Conversation conversation) {
         Log latest = null;
         int logs = 0;
         for (Log log : conversation.of(setting.host.self()).values()) {
             logs++;
-            boolean may = !log.isFrozen() && !retired.contains(log.id) && log.number() > 0;
+            boolean may = !log.isFrozen()
+                    && !retired.contains(log.id)
+                    && log.number() > 0
+                    && isTimely(conversation, log);
             if (may && (latest == null || Long.compareUnsigned(log.hlc(), latest.hlc()) > 0)) {
                 latest = log;
             }
