@@ -26,9 +26,10 @@ public final class HybridClock {
         return wallClockMillis << COUNTER_BITS;
     }
 
-    /** A reading above all earlier ones. */
+    /** A reading above all earlier ones, unless those are so far ahead that the wall clock was wrong then. */
     public long next(long wallClockMillis) {
-        last = Math.max(last + 1, at(wallClockMillis));
+        long now = at(wallClockMillis);
+        last = isAnswered(last, wallClockMillis) ? Math.max(last + 1, now) : now;
         return last;
     }
 

@@ -158,7 +158,7 @@ final class Asking {
         List<Head> ahead = new ArrayList<>(shared.ahead.size());
         for (Head head : List.copyOf(shared.ahead.values())) {
             long next = conversation.next(head.id());
-            if (next == 0 || head.number() < next) {
+            if (next == 0 || head.number() < next || !isWanted(conversation, head.id())) {
                 of.leadsNoMore(shared, head.id());
             } else if (!conversation.askedOf.containsKey(head.id()) && mayGive(conversation, shared, head, next)) {
                 ahead.add(head);
@@ -169,6 +169,11 @@ final class Asking {
                 .limit(SyncMessage.MAX_STRETCHES)
                 .map(head -> stretch(conversation, shared, head))
                 .toList();
+    }
+
+    /** What is carried may not be any more. */
+    private boolean isWanted(Conversation conversation, LogId id) {
+        return !conversation.isCarried() || setting.application.carriesFor(id.author());
     }
 
     /** Whether it may have what is next; or, when nobody has that, its newest. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * to carry, within bounds (protocols.md B.2, rule 8). What its recipient has receipted goes first.
  */
 final class Carrying {
+    /** Logs of which it is remembered that they have given way; of more, the first is forgotten. */
+    private static final int MAX_GAVE_WAY = 4_096;
+
     private final Setting setting;
     private final News news;
     private final Retention retention;
@@ -31,6 +34,12 @@ final class Carrying {
     private final Map<PeerId, Long> weights = new LinkedHashMap<>();
 
     private long total;
+
+    /**
+     * Logs that have given way to others since the last look at what has expired. They are not begun anew before the
+     * next: when more is to be carried than there is room for, each would push out another with each Carry.
+     */
+    private final Set<LogId> gaveWay = new LinkedHashSet<>();
 
     Carrying(Setting setting, News news, Retention retention) {
         this.setting = setting;
@@ -78,11 +87,14 @@ final class Carrying {
         if (carry.recipient().equals(self) || carry.recipient().equals(from.peer)) {
             throw new ProtocolViolation("nothing is carried to oneself");
         }
+        if (!setting.application.carriesFor(from.peer)) {
+            setting.tally.leftOut++; // Also of what was carried before.
+            return null;
+        }
         Bytes group = Group.ofPair(from.peer, carry.recipient());
         Conversation known = setting.followed(group);
         if (known == null) {
             if (!setting.application.isContact(from.peer)
-                    || !setting.application.carriesFor(from.peer)
                     || !setting.application.isWelcome(group, carry.recipient())
                     || !setting.host.store().accepting()
                     || !mayCarryAnother(from.peer)) {
@@ -119,7 +131,7 @@ final class Carrying {
                     || known.begins.size() < setting.config.limits().logs().ofAuthor();
             if (piece.from() >= 1 && log != null) {
                 skip(known, log, piece.from(), room);
-            } else if (piece.from() >= 1 && room) {
+            } else if (piece.from() >= 1 && room && !gaveWay.contains(id)) {
                 known.begins.put(id, piece.from());
             }
         }
@@ -156,6 +168,9 @@ final class Carrying {
 
     /** Whether so much more of an author can be carried; what need not be is dropped for that. */
     boolean hasRoomFor(PeerId author, long bytes) {
+        if (!setting.application.carriesFor(author)) {
+            return false; // It is switched off since; what is there is given.
+        }
         SyncConfig.Quotas quotas = setting.config.quotas();
         if (bytesOf(author) + bytes > quotas.bytesOfAuthor()) {
             evictReceipted(Optional.of(author));
@@ -172,22 +187,31 @@ final class Carrying {
                     return false;
                 }
                 evict(oldest);
+                gaveWay(oldest.id);
             }
         }
         return true;
     }
 
+    private void gaveWay(LogId id) {
+        if (gaveWay.size() >= MAX_GAVE_WAY) {
+            gaveWay.remove(gaveWay.iterator().next());
+        }
+        gaveWay.add(id);
+    }
+
     /** Drops what was carried for too long, and conversations of which nothing has come. */
     void expire() {
-        evictExpired();
+        gaveWay.clear();
         for (Conversation conversation : carried()) {
             boolean over = conversation.logs.isEmpty()
                     ? isEmptyForLong(conversation)
                     : conversation.logs.values().stream().allMatch(this::isExpired);
             if (over) {
-                drop(conversation);
+                dropAll(conversation);
             }
         }
+        evictExpired();
     }
 
     private boolean isEmptyForLong(Conversation conversation) {
@@ -200,10 +224,14 @@ final class Carrying {
     void drop(PeerId side) {
         for (Conversation conversation : carried()) {
             if (conversation.isOf(side)) {
-                conversation.logs.values().forEach(this::evict);
-                drop(conversation);
+                dropAll(conversation);
             }
         }
+    }
+
+    private void dropAll(Conversation conversation) {
+        List.copyOf(conversation.logs.values()).forEach(this::evict);
+        drop(conversation);
     }
 
     private void evictExpired() {
@@ -239,9 +267,20 @@ final class Carrying {
         return chosen;
     }
 
+    /**
+     * Of what its recipient has, it is still known that it was here; not of the rest: who says that it has it is not
+     * given it again, and could not pass on what follows it.
+     */
     private void evict(Log log) {
         grew(log.id.author(), -log.bytes());
-        retention.drop(setting.conversation(log.group()), log);
+        Conversation conversation = setting.conversation(log.group());
+        // A fork must not be forgotten: what is behind it would be taken again.
+        if (log.reached() >= log.number() || log.isFrozen()) {
+            retention.drop(conversation, log);
+        } else {
+            retention.forget(conversation, log);
+            conversation.carriedSince = setting.host.now(); // It may have no log any more, and be asked for anew.
+        }
     }
 
     private void drop(Conversation conversation) {

@@ -53,6 +53,10 @@ final class Conversation {
     @Nullable
     Timestamp receiptedAt;
 
+    /** When others are asked to carry what has not reached its recipient by then, if anything is to. */
+    @Nullable
+    Timestamp carriersDue;
+
     /** Since when it is carried, in this life. */
     @Nullable
     Timestamp carriedSince;

@@ -6,6 +6,7 @@ import io.eddy.entry.EntryHeader.Content;
 import io.eddy.entry.EntryHeader.Place;
 import io.eddy.entry.HybridClock;
 import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
 import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.KeptEntry.Link;
 import io.eddy.sync.SyncMessage.Head;
@@ -14,6 +15,7 @@ import io.eddy.sync.SyncTimer.ReachedDue;
 import io.eddy.sync.SyncTimer.Unconfirmed;
 import io.eddy.sync.Writing.Said;
 import io.eddy.wire.Bytes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +59,9 @@ final class OwnLogs {
 
     /** Does what writes an entry, at once or when it is known in which log; {@code false}: too much waits for that. */
     boolean whenReady(Conversation conversation, Runnable write) {
+        if (conversation.own != null && !isTimely(conversation, conversation.own)) {
+            conversation.own = null;
+        }
         if (conversation.own == null && latest(conversation) == null) {
             conversation.own = begin(conversation, setting.host.random().nextLong());
         }
@@ -205,9 +210,20 @@ final class OwnLogs {
         news.add(conversation, log.id);
         PeerId recipient = conversation.recipient();
         if (recipient != null) {
-            setting.host.arm(
-                    new CarriersDue(conversation.group), setting.config.pace().carrying());
+            awaitCarriers(conversation, recipient);
             pushing.push(recipient, conversation, log, entries);
+        }
+    }
+
+    /** What is said next does not put off what waits: who goes on writing would never have it carried. */
+    private void awaitCarriers(Conversation conversation, PeerId recipient) {
+        boolean absent = setting.correspondent(recipient) == null;
+        SyncConfig.Pace pace = setting.config.pace();
+        Duration wait = absent ? pace.carryingToAbsent() : pace.carrying();
+        Timestamp due = setting.host.now().plus(wait);
+        if (conversation.carriersDue == null || due.compareTo(conversation.carriersDue) < 0) {
+            conversation.carriersDue = due;
+            setting.host.arm(new CarriersDue(conversation.group), wait);
         }
     }
 
@@ -240,13 +256,26 @@ final class OwnLogs {
         return log;
     }
 
+    /**
+     * Whether what follows in a log need not stand behind a time that only an absurd clock has said: nobody would
+     * answer it. A clock that is absurd again and again fills others with logs; after so many one is continued as it is.
+     */
+    private boolean isTimely(Conversation conversation, Log log) {
+        int most = 2 * setting.config.limits().logs().fresh();
+        return HybridClock.isAnswered(log.hlc(), setting.host.wallClockMillis())
+                || conversation.of(setting.host.self()).size() >= most;
+    }
+
     /** The log of an earlier start that may be continued; none when there is room for another. */
     private @Nullable Log latest(Conversation conversation) {
         Log latest = null;
         int logs = 0;
         for (Log log : conversation.of(setting.host.self()).values()) {
             logs++;
-            boolean may = !log.isFrozen() && !retired.contains(log.id) && log.number() > 0;
+            boolean may = !log.isFrozen()
+                    && !retired.contains(log.id)
+                    && log.number() > 0
+                    && isTimely(conversation, log);
             if (may && (latest == null || Long.compareUnsigned(log.hlc(), latest.hlc()) > 0)) {
                 latest = log;
             }

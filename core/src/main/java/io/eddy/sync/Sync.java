@@ -346,9 +346,10 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
 
     @Override
     public void onCarriersDue(Bytes group) {
-        Conversation conversation = setting.followed(group);
+        Conversation conversation = setting.conversations.get(group);
         if (conversation != null) {
-            carrying.offer(conversation);
+            conversation.carriersDue = null;
+            carrying.offer(conversation); // Nothing, if it is not followed any more.
         }
     }
 

@@ -13,7 +13,7 @@ public interface SyncApplication {
     /** Whether messages went both ways between this one and us: such peers carry for one another. */
     boolean isContact(PeerId peer);
 
-    /** Whether this peer carries what a contact asks it to. */
+    /** Whether this peer carries what a contact asks it to; if not, also nothing more of what it carried before. */
     default boolean carriesFor(PeerId contact) {
         return true;
     }

@@ -17,6 +17,8 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
      * @param firstReceipt from an entry to the receipt for it, when there was none for long
      * @param receipt from one receipt to the next, unless there is much to receipt (protocols.md B.2, rule 4)
      * @param carrying from an entry for one peer to asking others to carry it
+     * @param carryingToAbsent the same when there is no session with that one: about as long as it takes to begin one,
+     *     as who is there need not be carried to, and who writes may be about to go
      * @param confirming how long a log of an earlier start waits to be continued (rule 7)
      * @param again from finding no room, on the disk or on a link, to looking again
      */
@@ -27,6 +29,7 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
             Duration firstReceipt,
             Duration receipt,
             Duration carrying,
+            Duration carryingToAbsent,
             Duration confirming,
             Duration again) {
         public static final Pace DEFAULT = new Pace(
@@ -36,6 +39,7 @@ public record SyncConfig(Pace pace, Limits limits, Quotas quotas) {
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(3),
                 Duration.ofMillis(200));
     }

@@ -315,8 +315,13 @@ final class Taking {
         return setting.host.store().accepting()
                 && (log != null || retention.mayBegin(conversation, author))
                 && (conversation.isCarried()
-                        ? carrying.hasRoomFor(author, bytes(run))
+                        ? carrying.hasRoomFor(author, bytes(run)) && isStillKnown(conversation, log)
                         : retention.hasRoomFor(conversation, author, bytes(run)));
+    }
+
+    /** The log itself may have expired, and have been forgotten to make room: then it is carried from its beginning. */
+    private static boolean isStillKnown(Conversation conversation, @Nullable Log log) {
+        return log == null || conversation.logs.get(log.id) == log;
     }
 
     private static long bytes(Run run) {

@@ -43,6 +43,16 @@ final class HybridClockTest {
     }
 
     @Test
+    void readsTheWallClockAgainWhenThatWasYearsAheadAndIsSetRight() {
+        clock.next(NOON + Duration.ofDays(3_650).toMillis());
+        assertThat(HybridClock.millis(clock.next(NOON))).isEqualTo(NOON);
+        clock.next(NOON + Duration.ofHours(3).toMillis());
+        assertThat(HybridClock.millis(clock.next(NOON)))
+                .as("behind what may still be answered")
+                .isEqualTo(NOON + Duration.ofHours(3).toMillis());
+    }
+
+    @Test
     void isNotLedAstrayByReadingsThatNoClockGives() {
         clock.observe(-1, NOON);
         clock.observe(Long.MIN_VALUE, NOON);

@@ -13,6 +13,7 @@ import io.eddy.sync.SyncMessage.Frontier;
 import io.eddy.sync.SyncMessage.Given;
 import io.eddy.sync.SyncMessage.Have;
 import io.eddy.sync.SyncMessage.Piece;
+import io.eddy.sync.SyncMessage.Pushed;
 import io.eddy.sync.SyncMessage.Reason;
 import io.eddy.sync.SyncMessage.Stretch;
 import io.eddy.sync.SyncMessage.Want;
@@ -33,15 +34,53 @@ final class CarryingTest {
         alice.contacts.add(idOf("carol"));
         RecordingLink carol = alice.with("bob").link("carol");
         RecordingLink stranger = alice.link("erin");
+        RecordingLink bob = alice.link("bob", pair("bob"));
         alice.append(pair("bob"), "hello");
-        alice.elapse(Duration.ofSeconds(9), carol, stranger);
+        alice.elapse(Duration.ofSeconds(9), carol, stranger, bob);
         assertThat(carol.said(Carry.class)).isEmpty();
-        alice.elapse(Duration.ofSeconds(2), carol, stranger);
+        alice.elapse(Duration.ofSeconds(2), carol, stranger, bob);
         long log = alice.said(0).id().log();
         assertThat(carol.said(Carry.class)).containsExactly(new Carry(idOf("bob"), List.of(new Piece(log, 1))));
         assertThat(stranger.said(Carry.class)).isEmpty();
         alice.hear(carol, new Frontier(pair("bob"), List.of(), false));
         assertThat(carol.said(Frontier.class)).hasSize(1);
+    }
+
+    /** She may be about to go. */
+    @Test
+    void contactsAreAskedSoonWhenItsRecipientIsNotThere() {
+        alice.contacts.add(idOf("carol"));
+        RecordingLink carol = alice.with("bob").link("carol");
+        alice.append(pair("bob"), "hello");
+        alice.settle();
+        assertThat(carol.said(Carry.class)).as("bob may be dialled").isEmpty();
+        alice.elapse(Duration.ofSeconds(1), carol);
+        assertThat(carol.said(Carry.class)).hasSize(1);
+    }
+
+    @Test
+    void contactsAreAskedThoughSheGoesOnWriting() {
+        alice.contacts.add(idOf("carol"));
+        RecordingLink carol = alice.with("bob").link("carol");
+        RecordingLink bob = alice.link("bob", pair("bob"));
+        for (int i = 0; i < 4; i++) {
+            alice.append(pair("bob"), "text " + i);
+            alice.elapse(Duration.ofSeconds(8), carol, bob);
+        }
+        assertThat(carol.said(Carry.class)).hasSize(2);
+    }
+
+    @Test
+    void contactsAreAskedSoonerWhenItsRecipientHasGoneMeanwhile() {
+        alice.contacts.add(idOf("carol"));
+        RecordingLink carol = alice.with("bob").link("carol");
+        RecordingLink bob = alice.link("bob", pair("bob"));
+        alice.append(pair("bob"), "one");
+        alice.settle();
+        alice.drop(bob);
+        alice.append(pair("bob"), "two");
+        alice.elapse(Duration.ofSeconds(2), carol);
+        assertThat(carol.said(Carry.class)).hasSize(1);
     }
 
     @Test
@@ -94,6 +133,26 @@ final class CarryingTest {
         RecordingLink carol = alice.restarted(SyncConfig.DEFAULT).link("carol");
         assertThat(carol.said(Frontier.class))
                 .containsExactly(new Frontier(BOB_AND_CAROL, List.of(bobs.head()), false));
+    }
+
+    @Test
+    void nothingMoreIsCarriedWhenThatIsSwitchedOffAndWhatIsThereIsGiven() {
+        alice.give(carry(6), BOB_AND_CAROL, bobs.run(6, 9));
+        alice.settle();
+        SyncSide again = alice.restarted(SyncConfig.DEFAULT);
+        again.carries = false;
+        bobs.sayMany(3);
+        RecordingLink bob = carry(again, bobs, 6);
+        again.hear(bob, new Have(BOB_AND_CAROL, List.of(bobs.head())));
+        assertThat(bob.said(Want.class)).isEmpty();
+        assertThat(again.sync.tally().leftOut()).as("Carry").isEqualTo(1);
+        again.hear(bob, new Pushed(BOB_AND_CAROL, bobs.run(10, 12)));
+        again.settle();
+        assertThat(numbersKept(again)).containsExactly(6L, 7L, 8L, 9L);
+        RecordingLink carol = again.link("carol");
+        again.hear(carol, new Want(1, BOB_AND_CAROL, List.of(stretch(6, 9))));
+        again.settle();
+        assertThat(carol.said(Given.class).get(0).runs()).containsExactly(bobs.run(6, 9));
     }
 
     @Test
@@ -190,37 +249,6 @@ final class CarryingTest {
     }
 
     @Test
-    void whenAllIsFullTheHeaviestGivesWay() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 8_000, Duration.ofDays(30), 1 << 20)));
-        Written heavy = new Written("bob", BOB_AND_CAROL, 7).sayMany(15);
-        RecordingLink bob = carry(small, heavy, 1);
-        small.give(bob, BOB_AND_CAROL, heavy.run());
-        small.contacts.add(idOf("dave"));
-        Bytes other = Group.ofPair(idOf("dave"), idOf("carol"));
-        Written light = new Written("dave", other, 1).sayMany(10);
-        RecordingLink dave = small.link("dave");
-        small.hear(dave, new Carry(idOf("carol"), List.of(new Piece(1, 1))));
-        small.hear(dave, new Frontier(other, List.of(light.head()), false));
-        small.give(dave, other, light.run());
-        small.settle();
-        assertThat(small.sync.tally().evicted()).isEqualTo(15);
-        assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(10);
-    }
-
-    @Test
-    void whatIsCarriedForTooLongIsDropped() {
-        alice.give(carry(6), BOB_AND_CAROL, bobs.run(6, 9));
-        alice.settle();
-        alice.world.setWallClockMillis(
-                alice.world.wallClockMillis() + Duration.ofDays(31).toMillis());
-        alice.world.fire(new SyncTimer.ExpiryDue());
-        alice.settle();
-        assertThat(alice.world.store().load(KeptEntry.TABLE)).isEmpty();
-        assertThat(alice.world.store().load(KeptLog.TABLE)).isEmpty();
-        assertThat(alice.world.store().load(CarriedPair.TABLE)).isEmpty();
-    }
-
-    @Test
     void conversationsThatAreCarriedAreBounded() {
         SyncSide small = new SyncSide(withQuotas(new Quotas(few(3), 1 << 20, 1 << 20, Duration.ofDays(30), 1 << 20)));
         for (String friend : List.of("bob", "dave", "erin")) {
@@ -290,27 +318,12 @@ final class CarryingTest {
         assertThat(again.world.store().load(CarriedPair.TABLE)).isEmpty();
     }
 
-    /** For what is new room is made by dropping what is too old, but not the conversation that it belongs to. */
-    @Test
-    void whatComesForAConversationWhoseLogsHaveExpiredIsCarried() {
-        SyncSide small = new SyncSide(withQuotas(new Quotas(few(8), 1 << 20, 2_000, Duration.ofDays(30), 1 << 20)));
-        RecordingLink bob = carry(small, bobs, 1);
-        small.give(bob, BOB_AND_CAROL, bobs.run(1, 4));
-        small.settle();
-        small.world.setWallClockMillis(
-                small.world.wallClockMillis() + Duration.ofDays(31).toMillis());
-        small.give(bob, BOB_AND_CAROL, bobs.run(5, 9));
-        small.settle();
-        assertThat(small.sync.frontier(BOB_AND_CAROL)).containsExactly(bobs.head());
-        assertThat(small.world.store().load(KeptEntry.TABLE)).hasSize(5);
-    }
-
     private RecordingLink carry(int from) {
         return carry(alice, bobs, from);
     }
 
     /** Bob asks a side to carry what he says to carol, from a number on. */
-    private static RecordingLink carry(SyncSide side, Written log, int from) {
+    static RecordingLink carry(SyncSide side, Written log, int from) {
         side.contacts.add(idOf("bob"));
         RecordingLink bob = side.link("bob");
         side.hear(bob, new Carry(idOf("carol"), List.of(new Piece(log.id().log(), from))));
@@ -322,11 +335,11 @@ final class CarryingTest {
         return new Stretch(bobs.id(), from, to);
     }
 
-    private static Conversations few(int conversations) {
+    static Conversations few(int conversations) {
         return new Conversations(conversations, 2, Duration.ofHours(1));
     }
 
-    private static SyncConfig withQuotas(Quotas quotas) {
+    static SyncConfig withQuotas(Quotas quotas) {
         return new SyncConfig(SyncConfig.Pace.DEFAULT, SyncConfig.Limits.DEFAULT, quotas);
     }
 }

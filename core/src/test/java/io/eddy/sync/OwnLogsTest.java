@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.entry.EntryHeader;
 import io.eddy.entry.EntryHeader.Content;
 import io.eddy.entry.EntryHeader.Place;
+import io.eddy.entry.HybridClock;
+import io.eddy.entry.MessageId;
 import io.eddy.node.RecordingLink;
 import io.eddy.sync.SyncConfig.Limits;
 import io.eddy.sync.SyncConfig.Logs;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Which log an entry of alice's is written in (protocols.md B.2, rule 7). */
 final class OwnLogsTest {
     private static final SyncConfig CONTINUED = withFresh(0);
+    private static final long YEARS_MILLIS = Duration.ofDays(3_650).toMillis();
 
     @Test
     void eachStartBeginsALogOfItsOwn() {
@@ -71,6 +74,67 @@ final class OwnLogsTest {
         again.elapse(Duration.ofSeconds(1));
         assertThat(again.said(0).id().number()).isEqualTo(3);
         assertThat(again.said(1).id().number()).isEqualTo(4);
+    }
+
+    @Test
+    void aLogIsNotContinuedThatWasWrittenInWhenTheClockWasYearsAhead() {
+        SyncSide right = said(1);
+        long now = right.world.wallClockMillis();
+        SyncSide ahead = right.restarted(withFresh(2)).inRoom();
+        ahead.world.setWallClockMillis(now + YEARS_MILLIS);
+        ahead.append(ROOM, "from 2036");
+        ahead.settle();
+        assertThat(HybridClock.isAnswered(ahead.said(0).header().hlc(), now)).isFalse();
+        SyncSide again = ahead.restarted(withFresh(2)).inRoom();
+        again.world.setWallClockMillis(now);
+        again.append(ROOM, "two");
+        again.elapse(Duration.ofSeconds(3));
+        assertThat(again.said(0).id().log()).isEqualTo(right.said(0).id().log());
+        assertThat(HybridClock.isAnswered(again.said(0).header().hlc(), now)).isTrue();
+    }
+
+    @Test
+    void aNewLogIsBegunWhenAllThatThereAreWereWrittenInWhenTheClockWasYearsAhead() {
+        SyncSide ahead = new SyncSide().inRoom();
+        long now = ahead.world.wallClockMillis();
+        ahead.world.setWallClockMillis(now + YEARS_MILLIS);
+        ahead.append(ROOM, "from 2036");
+        ahead.settle();
+        SyncSide again = ahead.restarted(withFresh(1)).inRoom();
+        again.world.setWallClockMillis(now);
+        again.append(ROOM, "two");
+        again.elapse(Duration.ofSeconds(3));
+        assertThat(again.said(0).id().number()).isEqualTo(1);
+        assertThat(HybridClock.isAnswered(again.said(0).header().hlc(), now)).isTrue();
+    }
+
+    @Test
+    void aNewLogIsBegunWhenTheClockWasYearsAheadAndIsSetRight() {
+        SyncSide alice = new SyncSide().inRoom();
+        long now = alice.world.wallClockMillis();
+        alice.world.setWallClockMillis(now + YEARS_MILLIS);
+        alice.append(ROOM, "from 2036");
+        alice.settle();
+        alice.world.setWallClockMillis(now);
+        alice.append(ROOM, "two");
+        alice.append(ROOM, "three");
+        alice.settle();
+        assertThat(HybridClock.isAnswered(alice.said(1).header().hlc(), now)).isTrue();
+        assertThat(alice.said(2).id()).isEqualTo(
+                new MessageId(alice.said(1).id().author(), alice.said(1).id().log(), 2));
+    }
+
+    /** Others know only so many logs of one author. */
+    @Test
+    void aClockThatIsAbsurdAgainAndAgainDoesNotBeginLogsForEver() {
+        SyncSide alice = new SyncSide(withFresh(2)).inRoom();
+        for (int i = 10; i > 0; i--) {
+            alice.world.setWallClockMillis(i * YEARS_MILLIS);
+            alice.append(ROOM, "text");
+            alice.elapse(Duration.ofSeconds(3));
+        }
+        assertThat(alice.replies).hasSize(10);
+        assertThat(alice.sync.frontier(ROOM)).hasSize(4);
     }
 
     @Test

@@ -45,6 +45,9 @@ final class SyncSide implements SyncApplication {
     final Set<PeerId> contacts = new LinkedHashSet<>();
     final Set<PeerId> unwelcome = new LinkedHashSet<>();
 
+    /** Whether alice carries for others. */
+    boolean carries = true;
+
     /** Own entries that are durable, and refusals. */
     final List<Object> replies = new ArrayList<>();
 
@@ -186,6 +189,11 @@ final class SyncSide implements SyncApplication {
     @Override
     public boolean isContact(PeerId peer) {
         return contacts.contains(peer);
+    }
+
+    @Override
+    public boolean carriesFor(PeerId contact) {
+        return carries;
     }
 
     @Override
