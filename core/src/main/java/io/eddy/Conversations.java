@@ -14,6 +14,7 @@ import io.eddy.history.HistoryConfig;
 import io.eddy.node.PeerId;
 import io.eddy.node.SealingKey;
 import io.eddy.node.World;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a peer and others say to each other: the chat, its history, and what their operator is told of it. */
@@ -85,6 +86,11 @@ final class Conversations implements ChatHost {
     @Override
     public void broadcast(Entry entry) {
         peer.mesh().broadcast(entry);
+    }
+
+    @Override
+    public void later(Duration wait, Runnable then) {
+        peer.operator().later(wait, then);
     }
 
     @Override

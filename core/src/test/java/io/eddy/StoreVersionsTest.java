@@ -82,7 +82,7 @@ final class StoreVersionsTest {
         }
     }
 
-    private void make(int version) throws IOException, SQLException {
+    private void makeEmpty(int version) throws IOException, SQLException {
         try (Connection database = database();
                 Statement statement = database.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL"); // As the engine opens it.
@@ -91,20 +91,24 @@ final class StoreVersionsTest {
                     statement.execute(part);
                 }
             }
+        }
+    }
+
+    private void make(int version) throws IOException, SQLException {
+        makeEmpty(version);
+        try (Connection database = database()) {
             keep(database, said(BOB.key(), 7, 1, "hi alice", 1_000));
             keep(database, said(alice.key(), 8, 1, "hi bob", 2_000));
             Entry waiting = said(alice.key(), 8, 2, "still there?", 3_000);
             keep(database, waiting);
             insert(database, "chat_undelivered", BOB.id().toBytes(), 8L, 2L, Entry.CODEC.toBytes(waiting));
-            insert(
-                    database,
-                    "contact",
-                    BOB.id().toBytes(),
-                    "bob",
-                    Endpoint.CODEC.toBytes(new Endpoint("192.0.2.1", 5_000)),
-                    1_000L,
-                    0L);
+            knowBob(database);
         }
+    }
+
+    private static void knowBob(Connection database) throws SQLException {
+        byte[] endpoint = Endpoint.CODEC.toBytes(new Endpoint("192.0.2.1", 5_000));
+        insert(database, "contact", BOB.id().toBytes(), "bob", endpoint, 1_000L, 0L);
     }
 
     private static Entry said(PublicKey author, long log, long number, String text, long millis) {
@@ -189,6 +193,33 @@ final class StoreVersionsTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void theHistoryThatVersion5KeptIsThereAndWhatWaitsStillWaits() throws Exception {
+        makeEmpty(5);
+        byte[] self = alice.id().toBytes();
+        byte[] bob = BOB.id().toBytes();
+        try (Connection database = database()) {
+            knowBob(database);
+            insert(database, "chat_pair", bob, 1L, 1L);
+            insert(database, "conversation", bob, "", 2L, 900L);
+            insert(database, "message", null, bob, 7L, 1L, bob, "", 1_000L << 16, "bob", "kept words", 5L, 0L);
+            insert(database, "message", null, self, 8L, 1L, bob, "", 3_000L << 16, "alice", "still there?", 5L, 1L);
+            insert(database, "chat_unsealed", bob, 8L, 1L, 1L, "still there?");
+            insert(database, "chat_waiting", self, 8L, 1L, bob, "", 3_000L << 16, "still there?", 0L);
+        }
+        for (int start = 0; start < 2; start++) {
+            try (Peer peer = start()) {
+                List<KeptMessage> history = peer.history("bob", 20).join();
+                assertThat(history)
+                        .extracting(kept -> kept.message().said().text())
+                        .containsExactly("kept words", "still there?");
+                assertThat(peer.why(history.get(1).message().id()).join().unsealed())
+                        .isTrue();
+            }
+        }
+        assertThat(notices).isEmpty();
     }
 
     @Test

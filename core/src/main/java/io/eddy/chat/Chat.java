@@ -3,7 +3,6 @@ package io.eddy.chat;
 import io.eddy.chat.ChatEvent.Carries;
 import io.eddy.chat.ChatEvent.ContactMade;
 import io.eddy.chat.ChatEvent.Forked;
-import io.eddy.chat.ChatEvent.Received;
 import io.eddy.chat.ChatEvent.Wanted;
 import io.eddy.chat.Talk.In;
 import io.eddy.chat.Talk.With;
@@ -23,8 +22,6 @@ import io.eddy.sync.SyncApplication;
 import io.eddy.sync.SyncEvent;
 import io.eddy.wire.Bytes;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,9 +46,7 @@ public final class Chat {
     private final Outgoing outgoing;
     private final Letters letters;
     private final SaidAnew saidAnew;
-
-    /** What came in this turn and is to be shown, in whatever order it came. */
-    private final List<Received> heard = new ArrayList<>();
+    private final Gathering gathering;
 
     private Chat(Node node, World world, ChatConfig config, ChatHost host, Chronicle chronicle) {
         this.world = world;
@@ -65,6 +60,7 @@ public final class Chat {
         sync = Sync.attach(node, config.logs(), new Application(), this::onSync);
         letters = new Letters(world, host, sync, outgoing);
         saidAnew = new SaidAnew(world, sync, rooms, outgoing, letters, chronicle);
+        gathering = new Gathering(world, host, where -> sync.isBehind(where.group(self)));
     }
 
     /** Adds a chat to a node. */
@@ -76,7 +72,7 @@ public final class Chat {
     public static List<Table<?>> tables() {
         return Stream.of(
                         Rooms.tables(),
-                        List.of(Pair.TABLE, Waiting.TABLE, Unsealed.TABLE),
+                        List.of(Pair.TABLE, Waiting.TABLE, Unsealed.TABLE, Unshown.TABLE),
                         Sync.tables(),
                         EarlierEntries.tables())
                 .<Table<?>>flatMap(List::stream)
@@ -277,6 +273,7 @@ public final class Chat {
             pairs.load();
             outgoing.load();
             letters.load();
+            gathering.load();
             rooms.groups().forEach(group -> sync.follow(group, Audience.room()));
             pairs.all().forEach(peer -> sync.follow(Group.ofPair(self, peer), Audience.pair(self, peer)));
             outgoing.onKnownReached(
@@ -348,18 +345,13 @@ public final class Chat {
         private void onHeard(Talk where, Utterance said, boolean shown) {
             chronicle.onSaid(where, said, world.wallClockMillis());
             if (shown) {
-                heard.add(new Received(where, said));
+                gathering.onHeard(where, said);
             }
         }
 
         @Override
         public void onKeptTogether() {
-            if (!heard.isEmpty()) {
-                List<Received> together = new ArrayList<>(heard);
-                heard.clear();
-                together.sort(Comparator.comparing(Received::said, Utterance.ORDER));
-                world.whenStored(() -> together.forEach(host::tell));
-            }
+            gathering.settle();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.eddy.chat;
 import io.eddy.entry.Entry;
 import io.eddy.node.PeerId;
 import io.eddy.node.SealingKey;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the chat needs of the peer that it belongs to. */
@@ -24,6 +25,9 @@ public interface ChatHost {
 
     /** Says an entry of ours to everyone. */
     void broadcast(Entry entry);
+
+    /** Does something in a turn of its own, after so long. */
+    void later(Duration wait, Runnable then);
 
     /** Something happened. */
     void tell(ChatEvent event);

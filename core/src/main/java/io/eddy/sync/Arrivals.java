@@ -47,10 +47,10 @@ final class Arrivals {
         if (question != null && conversation != null) {
             try {
                 given.runs().forEach(run -> onRun(by, conversation, question, run));
+                giveUp(by, conversation, question, given);
             } finally {
                 setting.application.onKeptTogether();
             }
-            giveUp(by, conversation, question, given);
         }
         if (question != null && (given.runs().isEmpty() || !given.refusals().isEmpty())) {
             asking.everyone(); // Others may have what this one has not.

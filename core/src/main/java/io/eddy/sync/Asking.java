@@ -154,6 +154,24 @@ final class Asking {
         return setting.config.pace().answering().multipliedBy(1L << Math.min(with.overdue, MAX_DOUBLINGS));
     }
 
+    /** Whether something is wanted, or asked for, of somebody who has not let us wait in vain. */
+    boolean isBehind(Conversation conversation) {
+        for (Correspondent each : setting.correspondents.values()) {
+            Shared shared = each.shared(conversation.group);
+            if (shared != null && each.overdue == 0 && leads(conversation, shared)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leads(Conversation conversation, Shared shared) {
+        return shared.ahead.values().stream().anyMatch(head -> {
+            long next = conversation.next(head.id());
+            return next > 0 && head.number() >= next && mayGive(conversation, shared, head, next);
+        });
+    }
+
     private List<Stretch> wanted(Correspondent of, Conversation conversation, Shared shared) {
         List<Head> ahead = new ArrayList<>(shared.ahead.size());
         for (Head head : List.copyOf(shared.ahead.values())) {

@@ -179,6 +179,12 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
         return log(group, id.log()).filter(log -> log.isClosedAt(id.number())).isPresent();
     }
 
+    /** Whether somebody with a session has told of more of a conversation than is here, and may still give it. */
+    public boolean isBehind(Bytes group) {
+        Conversation conversation = setting.followed(group);
+        return conversation != null && asking.isBehind(conversation);
+    }
+
     /** Whether an entry, by its number, is kept here. */
     public boolean isKept(Entry entry) {
         EntryHeader.Place place = entry.header().place();

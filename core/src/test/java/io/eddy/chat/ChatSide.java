@@ -19,6 +19,7 @@ import io.eddy.node.PeerId;
 import io.eddy.node.RecordingLink;
 import io.eddy.node.RecordingWorld;
 import io.eddy.node.SealingKey;
+import io.eddy.node.Timestamp;
 import io.eddy.sync.SyncFrames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,11 @@ final class ChatSide implements ChatHost, Chronicle {
 
     private final ChatConfig config;
     private final int life;
+    private final List<Step> steps = new ArrayList<>();
     private final Map<PeerId, String> names = new LinkedHashMap<>();
+
+    /** What the chat does later. */
+    private record Step(Timestamp due, Runnable then) {}
 
     ChatSide() {
         this(ChatConfig.DEFAULT);
@@ -132,6 +137,11 @@ final class ChatSide implements ChatHost, Chronicle {
     void elapse(Duration duration, SyncFrames... others) {
         for (long second = 0; second < duration.toSeconds(); second++) {
             world.elapse(Duration.ofSeconds(1));
+            List<Step> due = steps.stream()
+                    .filter(step -> step.due().compareTo(world.now()) <= 0)
+                    .toList();
+            steps.removeAll(due);
+            due.forEach(step -> step.then().run());
             settle();
             for (SyncFrames other : others) {
                 world.hear(node, other.link(), LinkWire.CHANNEL, new LinkMessage.Pong(0));
@@ -262,6 +272,11 @@ final class ChatSide implements ChatHost, Chronicle {
     @Override
     public void broadcast(Entry entry) {
         broadcast.add(entry);
+    }
+
+    @Override
+    public void later(Duration wait, Runnable then) {
+        steps.add(new Step(world.now().plus(wait), then));
     }
 
     @Override

@@ -49,9 +49,9 @@ public final class SyncFrames {
         return frames;
     }
 
-    /** It takes part in this conversation, or carries it, and has nothing of it. */
-    public SyncFrames follow(Bytes group) {
-        hear(new Frontier(group, List.of(), false));
+    /** It takes part in this conversation, or carries it, and has its logs up to these entries. */
+    public SyncFrames follow(Bytes group, Entry... last) {
+        hear(new Frontier(group, Stream.of(last).map(SyncFrames::head).toList(), false));
         return this;
     }
 
@@ -74,12 +74,29 @@ public final class SyncFrames {
         }
     }
 
-    /** It answers the last question with entries of one log, of which the last vouches for the others. */
+    /** It answers the last question with these entries; the last of each log vouches for the others. */
     public void give(Entry... entries) {
+        Map<Long, List<Entry>> logs = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            logs.computeIfAbsent(entry.id().log(), log -> new ArrayList<>()).add(entry);
+        }
+        give(logs.values().stream().map(SyncFrames::run).toList());
+    }
+
+    /** It answers the last question with nothing. */
+    public void giveNothing() {
+        give(List.of());
+    }
+
+    private void give(List<Run> runs) {
         Want want = lastWant();
-        List<Item> items = Stream.of(entries).map(Item::of).toList();
-        Run run = new Run(Run.of(entries[0]).start(), items, entries[entries.length - 1].signature());
-        hear(new Given(want.question(), want.group(), List.of(run), List.of()));
+        hear(new Given(want.question(), want.group(), runs, List.of()));
+    }
+
+    private static Run run(List<Entry> entries) {
+        List<Item> items = entries.stream().map(Item::of).toList();
+        Entry last = entries.get(entries.size() - 1);
+        return new Run(Run.of(entries.get(0)).start(), items, last.signature());
     }
 
     /** It has all up to this message, of which it was told, or which it was given. */
