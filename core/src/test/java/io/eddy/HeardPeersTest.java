@@ -60,7 +60,9 @@ final class HeardPeersTest {
     }
 
     private List<Endpoint> dials() {
-        return alice.dialsWithin(Duration.ZERO).stream().map(RecordingLink::address).toList();
+        return alice.dialsWithin(Duration.ZERO).stream()
+                .map(RecordingLink::address)
+                .toList();
     }
 
     @Test

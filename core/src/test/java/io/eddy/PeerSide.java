@@ -52,7 +52,8 @@ final class PeerSide {
 
     private PeerSide(RecordingWorld world, boolean lan) {
         this.world = world;
-        PeerConfig config = PeerConfig.inMemory("alice").inNetwork(Greeting.NETWORK).onLan(lan);
+        PeerConfig config =
+                PeerConfig.inMemory("alice").inNetwork(Greeting.NETWORK).onLan(lan);
         peer = new PeerNode(world, LISTENING, config, events::add);
         peer.node().start();
     }

@@ -117,8 +117,9 @@ final class PresenceSimulationTest {
                 .noneMatch(told -> told.at() == PEERS - 1 || told.peer().equals(latecomer.id()));
         join(latecomer);
         network.runFor(Duration.ofMinutes(1));
-        hosts.subList(0, PEERS).forEach(host -> assertThat(comings(hosts.indexOf(host)))
-                .containsAll(idsBut(hosts.indexOf(host), PEERS)));
+        hosts.subList(0, PEERS)
+                .forEach(host ->
+                        assertThat(comings(hosts.indexOf(host))).containsAll(idsBut(hosts.indexOf(host), PEERS)));
         assertThat(online).doesNotHaveDuplicates();
         assertThat(offline).isEmpty();
     }

@@ -178,7 +178,7 @@ final class Admission {
     private record Prefix(int bits, long value) {
         private static final int IPV4_BYTES = 4;
 
-        /** What one party is sure to have: an IPv4 address, or an IPv6 /64; on one's own link, where all share it, not. */
+        /** What one party is sure to have: an IPv4 address, or an IPv6 /64, but for the own link, which shares one. */
         static Prefix address(InetAddress address) {
             return address.isLinkLocalAddress() ? last(address) : of(address, 32, 64);
         }
