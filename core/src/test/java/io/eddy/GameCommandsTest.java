@@ -107,17 +107,15 @@ final class GameCommandsTest {
         town.network.runFor(Duration.ofSeconds(3));
         town.peers
                 .get(0)
-                .run(program -> program.peer()
-                        .games()
-                        .reserve(ALICES, 1, List.of(second), PeerId::brief, new Answer<>()));
+                .run(program ->
+                        program.peer().games().reserve(ALICES, 1, List.of(second), PeerId::brief, new Answer<>()));
         return town;
     }
 
     private Answer<RingId> start(String dealer, String... others) {
         Answer<RingId> dealt = new Answer<>();
         host(dealer)
-                .run(program ->
-                        program.peer().gameCommands().start("gofish", others.length, List.of(others), dealt));
+                .run(program -> program.peer().gameCommands().start("gofish", others.length, List.of(others), dealt));
         return dealt;
     }
 

@@ -111,9 +111,7 @@ public final class Games
      * @param names how a sentence names a player
      */
     public Optional<String> impediment(Function<PeerId, String> names) {
-        return isPlaying()
-                ? Optional.of("you are in a game already; /end ends it")
-                : reservations.impediment(names);
+        return isPlaying() ? Optional.of("you are in a game already; /end ends it") : reservations.impediment(names);
     }
 
     /** A game that this peer was to deal does not come to be: who reserved a seat for it has it free again. */

@@ -354,9 +354,11 @@ final class RepairTest {
         for (int i = 0; i < addresses; i += 8) {
             RecordingLink teller = alice.neighbour("n" + i);
             links.add(teller);
-            tell(teller, IntStream.range(i + 1, Math.min(i + 8, addresses))
-                    .mapToObj(number -> record("n" + number))
-                    .toArray(AddressRecord[]::new));
+            tell(
+                    teller,
+                    IntStream.range(i + 1, Math.min(i + 8, addresses))
+                            .mapToObj(number -> record("n" + number))
+                            .toArray(AddressRecord[]::new));
         }
         links.forEach(alice::drop);
     }
