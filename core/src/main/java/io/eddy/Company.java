@@ -65,6 +65,7 @@ final class Company {
         Set<PeerId> wanted = new LinkedHashSet<>();
         if (hasReason()) {
             Chart chart = peer.mesh().chart();
+            peer.attendance().onChart(chart);
             for (String room : chat().rooms()) {
                 if (!room.equals(RoomName.EVERYONE)) {
                     want(members(chart, room), wanted);

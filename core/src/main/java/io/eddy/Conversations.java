@@ -43,6 +43,7 @@ final class Conversations implements ChatHost {
     /** A session began, or this peer joined a room. */
     void onMet() {
         company.wake();
+        peer.attendance().wake();
     }
 
     Chat chat() {
@@ -105,6 +106,7 @@ final class Conversations implements ChatHost {
         } else if (event instanceof ChatEvent.ContactMade made) {
             directory.onContact(made.peer());
             peer.watch();
+            peer.attendance().wake();
         } else if (event instanceof ChatEvent.Forked forked) {
             peer.tell(new PeerEvent.Notice(warning(forked)));
         }

@@ -294,7 +294,7 @@ public final class Mesh {
             boolean before = directory.isOnline(heard.peer());
             directory.onHeard(heard.peer(), heard.name(), heard.at());
             if (!before) {
-                peer.tell(new PeerEvent.PeerOnline(heard.peer(), directory.name(heard.peer()), Via.LAN));
+                peer.attendance().onCome(heard.peer(), Via.LAN);
             }
             overlay.offer(heard.peer(), heard.at(), heard.freePlaces());
             peer.reach().onAddress(heard.peer());
@@ -303,7 +303,7 @@ public final class Mesh {
             directory.onUnheard(lost.peer());
             overlay.onUnheard(lost.peer());
             if (before && !directory.isOnline(lost.peer())) {
-                peer.tell(new PeerEvent.PeerOffline(lost.peer(), directory.name(lost.peer()), Via.LAN));
+                peer.attendance().onGone(lost.peer(), Via.LAN);
             }
         }
     }

@@ -67,7 +67,7 @@ public final class PeerNode implements Operator.Listener {
     private final MeshCommands meshCommands;
     private final HistoryCommands historyCommands;
     private final Witnesses witnesses = new Witnesses();
-    private final PartedPeers partedPeers;
+    private final Attendance attendance;
 
     /** Members of the rings that this peer sits in; it hears of them as it does of its contacts. */
     private final Map<PeerId, Set<RingId>> ringMembers = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ public final class PeerNode implements Operator.Listener {
         gameCommands = new GameCommands(this);
         meshCommands = new MeshCommands(this);
         historyCommands = new HistoryCommands(this);
-        partedPeers = new PartedPeers(this);
+        attendance = new Attendance(this);
         links.introduceAs(name, listening.port());
         directory.listeningAt(listening);
         directory.blocked().forEach(links::block);
@@ -230,6 +230,10 @@ public final class PeerNode implements Operator.Listener {
         return conversations;
     }
 
+    Attendance attendance() {
+        return attendance;
+    }
+
     History history() {
         return conversations.history();
     }
@@ -276,9 +280,9 @@ public final class PeerNode implements Operator.Listener {
             boolean before = directory.isOnline(peer);
             Endpoint listensAt = new Endpoint(seen.host(), hello.speaker().listenPort());
             directory.onLinked(peer, hello.speaker().name(), listensAt);
-            partedPeers.onLinked(peer);
+            attendance.onLinked(peer);
             if (!before) {
-                events.accept(new PeerEvent.PeerOnline(peer, directory.name(peer), Via.DIRECT));
+                attendance.onCome(peer, Via.DIRECT);
             }
         }
     }
@@ -287,13 +291,13 @@ public final class PeerNode implements Operator.Listener {
     public void onPeerDown(PeerId peer, Closing why) {
         boolean before = directory.isOnline(peer);
         if (why.code() == Closing.Code.PARTED) {
-            partedPeers.onParted(peer);
+            attendance.onParted(peer);
         } else {
             directory.onUnlinked(peer, false);
             directory.onUncharted(peer);
         }
         if (before && !directory.isOnline(peer)) {
-            events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.DIRECT));
+            attendance.onGone(peer, Via.DIRECT);
         }
         reach.onPeerDown(peer);
         mesh.onPeerDown();
@@ -341,9 +345,9 @@ public final class PeerNode implements Operator.Listener {
         directory.onPlayer(player);
         boolean after = directory.isOnline(peer);
         if (after && !before) {
-            events.accept(new PeerEvent.PeerOnline(peer, directory.name(peer), Via.MANAGER));
+            attendance.onCome(peer, Via.MANAGER);
         } else if (before && !after) {
-            events.accept(new PeerEvent.PeerOffline(peer, directory.name(peer), Via.MANAGER));
+            attendance.onGone(peer, Via.MANAGER);
         }
         reach.onPlayer(player);
     }

@@ -3,6 +3,7 @@ package io.eddy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.atlas.AtlasConfig;
+import io.eddy.directory.Via;
 import io.eddy.game.GamesConfig;
 import io.eddy.node.Answer;
 import io.eddy.node.Endpoint;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whole peers without a manager and without a local network tell their people who is there. */
@@ -32,6 +34,7 @@ final class PresenceSimulationTest {
     private final List<SimHost<LinkedPeer>> hosts = new ArrayList<>();
     private final List<Told> offline = new ArrayList<>();
     private final List<Told> online = new ArrayList<>();
+    private final List<Told> byMap = new ArrayList<>();
 
     /** What the person at one peer was told of another. */
     private record Told(int at, PeerId peer) {}
@@ -51,12 +54,15 @@ final class PresenceSimulationTest {
             offline.add(new Told(at, gone.peer()));
         } else if (event instanceof PeerEvent.PeerOnline come) {
             online.add(new Told(at, come.peer()));
+            if (come.via() == Via.MESH) {
+                byMap.add(new Told(at, come.peer()));
+            }
         }
     }
 
     private void start(int peers, MeshConfig sizes) {
         for (int i = 0; i < peers; i++) {
-            int number = i;
+            int number = hosts.size();
             hosts.add(network.add("peer" + number, world -> linked(world, number, sizes)));
             network.runFor(Duration.ofSeconds(1));
         }
@@ -91,6 +97,75 @@ final class PresenceSimulationTest {
         network.runFor(Duration.ofMinutes(5));
         assertThat(offline).doesNotHaveDuplicates().allMatch(told -> told.peer().equals(gone.id()));
         assertThat(offline.stream().map(Told::at).toList()).containsExactlyInAnyOrderElementsOf(knew);
+    }
+
+    @Test
+    void membersOfARoomHearOnceOfEachOtherMemberThatComesAndGoesBothLinkedAndNot() {
+        start(PEERS - 1, withTwoNeighbours());
+        hosts.forEach(this::join);
+        network.runFor(Duration.ofMinutes(3));
+        assertThat(unlinked(0)).as("of whom the map alone tells").hasSizeGreaterThan(2);
+        for (int i = 0; i < PEERS - 1; i++) {
+            assertThat(comings(i)).containsAll(idsBut(i, PEERS - 1));
+        }
+        start(1, withTwoNeighbours());
+        network.runFor(Duration.ofSeconds(30));
+        SimHost<LinkedPeer> latecomer = hosts.get(PEERS - 1);
+        assertThat(byMap).hasSizeGreaterThan(PEERS);
+        assertThat(byMap)
+                .as("who is in the room of everyone alone")
+                .noneMatch(told -> told.at() == PEERS - 1 || told.peer().equals(latecomer.id()));
+        join(latecomer);
+        network.runFor(Duration.ofMinutes(1));
+        hosts.subList(0, PEERS)
+                .forEach(host ->
+                        assertThat(comings(hosts.indexOf(host))).containsAll(idsBut(hosts.indexOf(host), PEERS)));
+        assertThat(online).doesNotHaveDuplicates();
+        assertThat(offline).isEmpty();
+    }
+
+    @Test
+    void aMemberOfARoomThatCrashesGoesOnceAndComesAgainOnceWhenItIsBack() {
+        start(PEERS, withTwoNeighbours());
+        hosts.forEach(this::join);
+        network.runFor(Duration.ofMinutes(3));
+        SimHost<LinkedPeer> gone = hosts.get(PEERS - 1);
+        gone.kill();
+        network.runFor(Duration.ofMinutes(4));
+        List<Integer> others = IntStream.range(0, PEERS - 1).boxed().toList();
+        assertThat(offline).allMatch(told -> told.peer().equals(gone.id()));
+        assertThat(offline.stream().map(Told::at)).containsExactlyInAnyOrderElementsOf(others);
+        online.clear();
+        gone.restart();
+        network.runFor(Duration.ofMinutes(4));
+        online.removeIf(told -> told.at() == PEERS - 1);
+        assertThat(online).allMatch(told -> told.peer().equals(gone.id()));
+        assertThat(online.stream().map(Told::at)).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(offline).as("since").hasSize(PEERS - 1);
+    }
+
+    private void join(SimHost<LinkedPeer> host) {
+        Answer<String> joined = new Answer<>();
+        host.run(program -> program.peer().meshCommands().join("chess", joined));
+        network.runFor(Duration.ofMillis(100));
+        assertThat(joined.result()).isEqualTo("chess");
+    }
+
+    private List<PeerId> comings(int at) {
+        return online.stream().filter(told -> told.at() == at).map(Told::peer).toList();
+    }
+
+    private List<PeerId> idsBut(int number, int count) {
+        return hosts.subList(0, count).stream()
+                .filter(host -> host != hosts.get(number))
+                .map(SimHost::id)
+                .toList();
+    }
+
+    private List<PeerId> unlinked(int number) {
+        List<PeerId> others = new ArrayList<>(idsBut(number, hosts.size()));
+        others.removeAll(hosts.get(number).program().peer().linkedPeers());
+        return others;
     }
 
     @Test

@@ -89,6 +89,11 @@ public final class Atlas implements Protocol<AtlasMessage, AtlasTimer>, AtlasMes
         return new Cartographer(host.self(), host.now(), places.room() > 0, places.all()).chart();
     }
 
+    /** Whether everybody has room on the map: only then can it tell that somebody went. */
+    public boolean isWhole() {
+        return places.room() > 0;
+    }
+
     /** Of some peers those that the map shows no longer, or as offline. It has lost nobody while it is too small. */
     public List<PeerId> lost(List<PeerId> peers) {
         return new Cartographer(host.self(), host.now(), places.room() > 0, places.all()).lost(peers);

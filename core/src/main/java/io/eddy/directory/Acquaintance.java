@@ -36,8 +36,8 @@ final class Acquaintance {
     Presence presence = Presence.OFFLINE;
     boolean linked;
 
-    /** It was linked, and the mesh alone ended that: it has not gone since, as far as the map tells. */
-    boolean parted;
+    /** The mesh alone ended its session, or only the map tells of it: it has not gone since, as far as that tells. */
+    boolean onlyShown;
 
     /** Heard on the local network, and not gone since. */
     boolean heard;
@@ -62,7 +62,7 @@ final class Acquaintance {
 
     /** Whether it is online by what this side itself, its local network or a manager knows of it. */
     boolean isAttested() {
-        return linked || parted || heard || presence == Presence.FREE || presence == Presence.PLAYING;
+        return linked || onlyShown || heard || presence == Presence.FREE || presence == Presence.PLAYING;
     }
 
     PeerState state() {

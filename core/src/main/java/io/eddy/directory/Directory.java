@@ -125,9 +125,9 @@ public final class Directory {
     /** The session is over; when it only ended because the mesh parted from this peer, it is there as before. */
     public void onUnlinked(PeerId peer, boolean parted) {
         Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null && (acquaintance.linked || acquaintance.parted)) {
+        if (acquaintance != null && (acquaintance.linked || acquaintance.onlyShown)) {
             acquaintance.linked = false;
-            acquaintance.parted = parted;
+            acquaintance.onlyShown = parted;
             seen(acquaintance);
         }
     }
@@ -150,7 +150,7 @@ public final class Directory {
         Acquaintance acquaintance = known.get(peer);
         if (acquaintance != null && acquaintance.heard) {
             acquaintance.heard = false;
-            acquaintance.parted = false;
+            acquaintance.onlyShown = false;
             seen(acquaintance);
         }
     }
@@ -175,6 +175,11 @@ public final class Directory {
             acquaintance.saysItPlays = false;
             seen(acquaintance);
         }
+    }
+
+    /** The map tells that this peer, with whom its people have to do, is there: it is, till the map has lost it. */
+    public void onShown(PeerId peer) {
+        acquaintance(peer).onlyShown = true;
     }
 
     /** Where the mesh says that this peer listens, unless that is known better. */
