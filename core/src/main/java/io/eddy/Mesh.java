@@ -292,12 +292,17 @@ public final class Mesh {
     private void onLan(LanEvent event) {
         if (event instanceof LanEvent.Heard heard && !directory.isBlocked(heard.peer())) {
             boolean before = directory.isOnline(heard.peer());
-            directory.onHeard(heard.peer(), heard.name(), heard.at());
+            boolean news = directory.onHeard(heard.peer(), heard.name(), heard.at());
             if (!before) {
                 peer.attendance().onCome(heard.peer(), Via.LAN);
             }
             overlay.offer(heard.peer(), heard.at(), heard.freePlaces());
-            peer.reach().onAddress(heard.peer());
+            if (news) {
+                // How many places are free changes all the time, and must not begin a dial anew.
+                peer.reach().onAddress(heard.peer());
+            }
+        } else if (event instanceof LanEvent.Restarted again) {
+            peer.reach().onAddress(again.peer());
         } else if (event instanceof LanEvent.Lost lost) {
             boolean before = directory.isOnline(lost.peer());
             directory.onUnheard(lost.peer());

@@ -47,13 +47,20 @@ final class PeerSide {
     final List<PeerEvent> events = new ArrayList<>();
 
     PeerSide() {
-        this(new RecordingWorld("alice", PeerNode.tables(), channels()));
+        this(new RecordingWorld("alice", PeerNode.tables(), channels()), false);
     }
 
-    private PeerSide(RecordingWorld world) {
+    private PeerSide(RecordingWorld world, boolean lan) {
         this.world = world;
-        peer = new PeerNode(world, LISTENING, PeerConfig.inMemory("alice").inNetwork(Greeting.NETWORK), events::add);
+        PeerConfig config =
+                PeerConfig.inMemory("alice").inNetwork(Greeting.NETWORK).onLan(lan);
+        peer = new PeerNode(world, LISTENING, config, events::add);
         peer.node().start();
+    }
+
+    /** As any other, and it hears others on the local network. */
+    static PeerSide onLan() {
+        return new PeerSide(new RecordingWorld("alice", PeerNode.tables(), channels()), true);
     }
 
     /** The next life of this peer, over what is durable of this one. */
@@ -61,7 +68,7 @@ final class PeerSide {
         world.store().crash();
         RecordingWorld next = new RecordingWorld("alice", world.store(), channels());
         next.random().nextLong(); // Two lives must not draw the same numbers for their logs.
-        return new PeerSide(next);
+        return new PeerSide(next, false);
     }
 
     private static Channel<?, ?>[] channels() {

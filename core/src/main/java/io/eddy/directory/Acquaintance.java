@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All that is known of one other peer. */
 final class Acquaintance {
@@ -39,8 +40,9 @@ final class Acquaintance {
     /** The mesh alone ended its session, or only the map tells of it: it has not gone since, as far as that tells. */
     boolean onlyShown;
 
-    /** Heard on the local network, and not gone since. */
-    boolean heard;
+    /** Where it is heard on the local network, when it is. */
+    @Nullable
+    Endpoint heardAt;
 
     /** On the map of the mesh. */
     boolean charted;
@@ -56,13 +58,18 @@ final class Acquaintance {
         this.peer = peer;
     }
 
+    /** Whether it was heard on the local network, and has not gone since. */
+    boolean isHeard() {
+        return heardAt != null;
+    }
+
     boolean isOnline() {
         return charted || isAttested();
     }
 
     /** Whether it is online by what this side itself, its local network or a manager knows of it. */
     boolean isAttested() {
-        return linked || onlyShown || heard || presence == Presence.FREE || presence == Presence.PLAYING;
+        return linked || onlyShown || isHeard() || presence == Presence.FREE || presence == Presence.PLAYING;
     }
 
     PeerState state() {

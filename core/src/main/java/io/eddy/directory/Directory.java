@@ -132,24 +132,26 @@ public final class Directory {
         }
     }
 
-    /** A beacon of this peer was heard on the local network. */
-    public void onHeard(PeerId peer, String claimedName, Endpoint listensAt) {
+    /** A beacon of this peer was heard on the local network; whether it is news that it is there. */
+    public boolean onHeard(PeerId peer, String claimedName, Endpoint listensAt) {
         Acquaintance acquaintance = acquaintance(peer);
         rename(acquaintance, acquaintance.registeredName, Claims.usable(claimedName));
-        acquaintance.heard = true;
+        boolean news = !listensAt.equals(acquaintance.heardAt);
+        acquaintance.heardAt = listensAt;
         acquaintance.via.add(Via.LAN);
-        if (!acquaintance.linked) {
+        if (news && !acquaintance.linked) {
             acquaintance.address = Optional.of(listensAt);
         }
         contests.onNamed(acquaintance);
         seen(acquaintance);
+        return news;
     }
 
     /** This peer is no longer heard on the local network. */
     public void onUnheard(PeerId peer) {
         Acquaintance acquaintance = known.get(peer);
-        if (acquaintance != null && acquaintance.heard) {
-            acquaintance.heard = false;
+        if (acquaintance != null && acquaintance.isHeard()) {
+            acquaintance.heardAt = null;
             acquaintance.onlyShown = false;
             seen(acquaintance);
         }
@@ -158,7 +160,7 @@ public final class Directory {
     /** The mesh tells of this peer, in its own words. */
     public void onCharted(PeerId peer, String claimedName, boolean plays) {
         Acquaintance acquaintance = acquaintance(peer);
-        if (!acquaintance.linked && !acquaintance.heard) {
+        if (!acquaintance.linked && !acquaintance.isHeard()) {
             rename(acquaintance, acquaintance.registeredName, Claims.usable(claimedName));
         }
         acquaintance.charted = true;
@@ -383,7 +385,7 @@ public final class Directory {
     private void makeRoom() {
         if (known.size() >= MAX_KNOWN) {
             List<Acquaintance> oldest = known.values().stream()
-                    .filter(one -> !one.linked && !one.heard && !one.contact)
+                    .filter(one -> !one.linked && !one.isHeard() && !one.contact)
                     .sorted(Comparator.comparingLong(one -> one.lastSeenMillis))
                     .limit(FORGOTTEN_TOGETHER)
                     .toList();

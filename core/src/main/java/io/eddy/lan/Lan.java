@@ -309,6 +309,7 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
             listener.accept(peer.asHeard());
         }
         if (startedAnew) {
+            listener.accept(new LanEvent.Restarted(peer.id));
             answer(beacon);
         }
     }

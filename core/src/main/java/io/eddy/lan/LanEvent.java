@@ -16,6 +16,9 @@ public sealed interface LanEvent {
      */
     record Heard(PeerId peer, String name, Endpoint at, int freePlaces) implements LanEvent {}
 
+    /** A peer that is there was started anew: whoever waits for it need wait no longer. */
+    record Restarted(PeerId peer) implements LanEvent {}
+
     /** A peer said that it goes, or has been silent for too long. */
     record Lost(PeerId peer) implements LanEvent {}
 }

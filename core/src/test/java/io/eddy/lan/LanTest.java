@@ -277,6 +277,8 @@ final class LanTest extends AliceOnLan {
         hear(ELSEWHERE, beacon("bob", 4).signed());
         assertThat(takeEvents()).containsExactly(bob(ELSEWHERE));
         hear(NEAR, beacon("bob", 1).boot(2).signed());
-        assertThat(takeEvents()).as("at once when it was started anew").containsExactly(bob(NEAR));
+        assertThat(takeEvents())
+                .as("at once when it was started anew")
+                .containsExactly(bob(NEAR), new LanEvent.Restarted(BOB));
     }
 }
