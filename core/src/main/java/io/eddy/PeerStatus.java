@@ -10,12 +10,14 @@ import java.util.Optional;
 /**
  * How a peer is.
  *
+ * @param addresses where it says that others reach it: where it listens or, when that is everywhere, where they see it
  * @param counters what was counted, by name, in the order to be shown
  */
 public record PeerStatus(
         String name,
         PeerId id,
         Endpoint listening,
+        List<Endpoint> addresses,
         List<ManagerLine> managers,
         List<LinkLine> links,
         Map<String, Long> counters) {

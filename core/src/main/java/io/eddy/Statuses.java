@@ -31,6 +31,7 @@ final class Statuses {
                 node.name(),
                 node.node().self(),
                 world.listening(),
+                node.mesh().overlay().ownRecord().endpoints(),
                 managers(node),
                 links,
                 Collections.unmodifiableMap(counters));

@@ -154,10 +154,12 @@ final class PeerReports {
 
     static Report status(PeerStatus status, List<RoomView> rooms, String conversation) {
         List<String> roomNames = rooms.stream().map(RoomView::name).toList();
+        List<String> addresses = addresses(status);
         return new Report("status", json -> statusFields(json, status, roomNames, conversation), page -> {
             page.fact("name", status.name())
                     .fact("id", status.id().hex())
                     .fact("listening", status.listening().toString())
+                    .fact("addresses", addresses.isEmpty() ? "not known yet" : String.join(", ", addresses))
                     .fact("conversation", conversation)
                     .fact("rooms", String.join(", ", roomNames));
             status.managers().forEach(m -> page.fact("manager " + m.endpoint(), m.name() + "  " + m.state()));
@@ -170,6 +172,7 @@ final class PeerReports {
         json.field("name", status.name())
                 .field("id", status.id().hex())
                 .field("listen", status.listening().toString())
+                .strings("addresses", addresses(status))
                 .field("conversation", conversation)
                 .strings("rooms", rooms)
                 .objects(
@@ -182,6 +185,10 @@ final class PeerReports {
                                 .field("state", manager.state()))
                 .objects("links", status.links(), PeerReports::linkFields)
                 .numbers("counters", status.counters());
+    }
+
+    private static List<String> addresses(PeerStatus status) {
+        return status.addresses().stream().map(Endpoint::toString).toList();
     }
 
     private static void linkFields(JsonLine json, PeerStatus.LinkLine link) {

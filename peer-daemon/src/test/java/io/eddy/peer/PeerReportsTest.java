@@ -186,6 +186,7 @@ class PeerReportsTest {
                 "alice",
                 BOB,
                 MANAGER,
+                List.of(new Endpoint("192.0.2.7", 5_050), new Endpoint("2001:db8::7", 5_050)),
                 List.of(new ManagerLine(MANAGER, Optional.empty(), "alice", "connecting")),
                 List.of(new LinkLine(BOB, "bob", MANAGER, true, Optional.of(Duration.ofNanos(1_500_000)), true)),
                 new TreeMap<>(Map.of("malformed", 7L, "beacons_forged", 0L)));
@@ -194,7 +195,9 @@ class PeerReportsTest {
 
         assertThat(Shown.json(PeerReports.status(status, rooms, "everyone")))
                 .isEqualTo("{\"event\":\"status\",\"name\":\"alice\",\"id\":\"" + BOB.hex()
-                        + "\",\"listen\":\"127.0.0.1:5050\",\"conversation\":\"everyone\",\"rooms\":[\"everyone\",\"chess\"],"
+                        + "\",\"listen\":\"127.0.0.1:5050\","
+                        + "\"addresses\":[\"192.0.2.7:5050\",\"[2001:db8::7]:5050\"],"
+                        + "\"conversation\":\"everyone\",\"rooms\":[\"everyone\",\"chess\"],"
                         + "\"managers\":[{\"manager\":\"127.0.0.1:5050\",\"id\":null,\"name\":\"alice\",\"state\":\"connecting\"}],"
                         + "\"links\":[{\"peer\":\"" + BOB.hex()
                         + "\",\"name\":\"bob\",\"address\":\"127.0.0.1:5050\",\"outbound\":true,\"neighbour\":true,"
@@ -204,6 +207,7 @@ class PeerReportsTest {
                 .contains(
                         "everyone",
                         "connecting",
+                        "192.0.2.7:5050, [2001:db8::7]:5050",
                         "dialled 127.0.0.1:5050, 1.5 ms, neighbour",
                         "everyone, chess",
                         "malformed")
