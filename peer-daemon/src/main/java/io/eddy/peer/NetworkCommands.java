@@ -82,17 +82,25 @@ final class NetworkCommands {
         return peer.map().thenCompose(chart -> aside(() -> write(files, chart)));
     }
 
-    private static Outcome write(Map<String, ExportFile> files, Chart chart) {
+    static Outcome write(Map<String, ExportFile> files, Chart chart) {
         // Before the first is written: a wrong command changes nothing.
         files.values().forEach(ExportFile::check);
         files.forEach((option, file) ->
                 file.write(EXPORTS.getOrDefault(option, Chart::toString).apply(chart)));
         Report picture = MapPicture.report(chart);
+        Optional<String> config = files.containsKey("--mermaid") ? MermaidFile.config(chart) : Optional.empty();
         return new Outcome(
                 List.of(picture),
-                json -> files.forEach((option, file) ->
-                        json.field(option.substring(2), file.path().toString())),
-                page -> files.values().forEach(file -> page.line("  written to " + file.path())));
+                json -> {
+                    files.forEach((option, file) ->
+                            json.field(option.substring(2), file.path().toString()));
+                    config.ifPresent(needed -> json.field("mermaid_config", needed));
+                },
+                page -> {
+                    files.values().forEach(file -> page.line("  written to " + file.path()));
+                    config.ifPresent(needed -> page.line("  larger than Mermaid draws unless it is told to: mmdc -c"
+                            + " CONFIG with " + needed + " in the file CONFIG, or /map --dot FILE"));
+                });
     }
 
     private CompletableFuture<Outcome> doctor(Arguments arguments) {

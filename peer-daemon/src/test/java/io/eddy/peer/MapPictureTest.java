@@ -3,9 +3,14 @@ package io.eddy.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.atlas.Chart;
+import io.eddy.daemon.Outcome;
+import io.eddy.daemon.Report;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MapPictureTest {
     @Test
@@ -51,6 +56,35 @@ class MapPictureTest {
                 + "|    classDef \\w+ [\\w-]+:[#\\w]+"
                 + "|    class p\\d+(?:,p\\d+)* \\w+");
         assertThat(graph.lines()).allMatch(line.asMatchPredicate());
+    }
+
+    @Test
+    void ofAGraphThatMermaidDoesNotDrawAsItIsTheOutcomeSaysWhatDrawsIt(@TempDir Path folder) {
+        Chart chart = SampleChart.many(1_000);
+        int links = chart.links().size();
+        int characters = MermaidFile.of(chart).length();
+        assertThat(links).isGreaterThan(500);
+        assertThat(characters).isGreaterThan(50_000);
+        String config = "{\"maxEdges\":" + links + ",\"maxTextSize\":" + characters + "}";
+        assertThat(lines(exported(chart, "--mermaid", folder)))
+                .contains("mmdc -c", config, "--dot")
+                .hasLineCount(2);
+        assertThat(fields(exported(chart, "--mermaid", folder))).contains("mermaid_config");
+        assertThat(lines(exported(chart, "--dot", folder))).doesNotContain("mmdc");
+        assertThat(lines(exported(SampleChart.few(), "--mermaid", folder))).doesNotContain("mmdc");
+    }
+
+    private static Outcome exported(Chart chart, String option, Path folder) {
+        ExportFile file = new ExportFile(folder.resolve("map"));
+        return NetworkCommands.write(Map.of(option, file), chart);
+    }
+
+    private static String lines(Outcome outcome) {
+        return Shown.text(new Report("result", outcome.made(), outcome.lines()));
+    }
+
+    private static String fields(Outcome outcome) {
+        return Shown.json(new Report("result", outcome.made(), outcome.lines()));
     }
 
     @Test
