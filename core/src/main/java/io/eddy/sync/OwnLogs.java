@@ -258,7 +258,7 @@ final class OwnLogs {
 
     /**
      * Whether what follows in a log need not stand behind a time that only an absurd clock has said: nobody would
-     * answer it. A clock that is absurd again and again fills others with logs; after so many one is continued as it is.
+     * answer it. A clock that is absurd again and again would fill others with logs: after so many one is continued.
      */
     private boolean isTimely(Conversation conversation, Log log) {
         int most = 2 * setting.config.limits().logs().fresh();
@@ -272,10 +272,8 @@ final class OwnLogs {
         int logs = 0;
         for (Log log : conversation.of(setting.host.self()).values()) {
             logs++;
-            boolean may = !log.isFrozen()
-                    && !retired.contains(log.id)
-                    && log.number() > 0
-                    && isTimely(conversation, log);
+            boolean may =
+                    !log.isFrozen() && !retired.contains(log.id) && log.number() > 0 && isTimely(conversation, log);
             if (may && (latest == null || Long.compareUnsigned(log.hlc(), latest.hlc()) > 0)) {
                 latest = log;
             }

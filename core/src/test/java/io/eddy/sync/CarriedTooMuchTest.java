@@ -153,7 +153,6 @@ final class CarriedTooMuchTest {
     }
 
     private static SyncConfig quotas(long bytes) {
-        return CarryingTest.withQuotas(
-                new Quotas(CarryingTest.few(8), 1 << 20, bytes, Duration.ofDays(30), 1 << 20));
+        return CarryingTest.withQuotas(new Quotas(CarryingTest.few(8), 1 << 20, bytes, Duration.ofDays(30), 1 << 20));
     }
 }

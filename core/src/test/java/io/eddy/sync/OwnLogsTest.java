@@ -120,8 +120,9 @@ final class OwnLogsTest {
         alice.append(ROOM, "three");
         alice.settle();
         assertThat(HybridClock.isAnswered(alice.said(1).header().hlc(), now)).isTrue();
-        assertThat(alice.said(2).id()).isEqualTo(
-                new MessageId(alice.said(1).id().author(), alice.said(1).id().log(), 2));
+        assertThat(alice.said(2).id())
+                .isEqualTo(new MessageId(
+                        alice.said(1).id().author(), alice.said(1).id().log(), 2));
     }
 
     /** Others know only so many logs of one author. */
