@@ -43,6 +43,7 @@ public final class Trace {
 
     private final Deque<String> lines = new ArrayDeque<>();
     private int keptLines;
+    private int crashes;
     private long hash = 0x243f6a8885a308d3L; // The first digits of pi.
 
     /** The hash of all that has happened so far. */
@@ -60,7 +61,15 @@ public final class Trace {
         return List.copyOf(lines);
     }
 
+    /** How often a host has crashed so far. */
+    public int crashes() {
+        return crashes;
+    }
+
     void event(long nanos, Kind kind, int host) {
+        if (kind == Kind.CRASH) {
+            crashes++;
+        }
         mix(nanos);
         mix(((long) host << 8) | kind.code);
     }

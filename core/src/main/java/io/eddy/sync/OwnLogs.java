@@ -258,7 +258,7 @@ final class OwnLogs {
 
     /**
      * Whether what follows in a log need not stand behind a time that only an absurd clock has said: nobody would
-     * answer it. A clock that is absurd again and again fills others with logs; after so many one goes on as it is.
+     * answer it. A clock that is absurd again and again would fill others with logs: after so many one is continued.
      */
     private boolean isTimely(Conversation conversation, Log log) {
         int most = 2 * setting.config.limits().logs().fresh();

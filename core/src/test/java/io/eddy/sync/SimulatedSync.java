@@ -53,6 +53,7 @@ final class SimulatedSync {
     /** What was only on a disk that was replaced by a copy. */
     final Set<Bytes> destroyed = new LinkedHashSet<>();
 
+    /** Disks that were replaced by copies. */
     int restored;
 
     /** After how many things said, on average, somebody's disk is copied; the copy is put back at its next start. */
