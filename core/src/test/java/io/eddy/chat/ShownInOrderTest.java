@@ -79,7 +79,8 @@ final class ShownInOrderTest {
     @Test
     void whatOneOtherSaidIsShownInOrderThoughHisLogsComeOneAfterTheOther() {
         Entry question = Spoken.to("alice", "bob").inLog(20).say("coming?");
-        Entry answer = Spoken.to("alice", "bob").inLog(21).at(Made.NOON + 60_000).say("on second thoughts, do not");
+        Entry answer =
+                Spoken.to("alice", "bob").inLog(21).at(Made.NOON + 60_000).say("on second thoughts, do not");
         SyncFrames bob = alice.link("bob").follow(question.header().place().group(), question, answer);
         bob.give(answer);
         assertThat(alice.settle().shown()).isEmpty();
@@ -184,6 +185,8 @@ final class ShownInOrderTest {
         }
         assertThat(alice.shown()).isEqualTo(shownLines(1, 1_024 + 1 - Gathering.MAX_WAITING));
         dora.give(Arrays.copyOfRange(many, 1_024, 1_200));
-        assertThat(alice.settle().shown()).hasSize(1_201).startsWith(shownLines(1, 1_200).toArray(String[]::new));
+        assertThat(alice.settle().shown())
+                .hasSize(1_201)
+                .startsWith(shownLines(1, 1_200).toArray(String[]::new));
     }
 }
