@@ -311,7 +311,7 @@ public final class Chat {
             if (author.equals(self)) {
                 onOwn(entry, room);
             } else if (room.isPresent()) {
-                boolean shown = !caughtUp || rooms.wasThere(group, entry.sentAtMillis());
+                boolean shown = rooms.wasThere(group, entry.sentAtMillis()) || !caughtUp;
                 onHeard(new In(room.get()), Utterance.of(entry, entry.text()), shown);
             } else {
                 onLetter(author, entry);
