@@ -365,7 +365,22 @@ final class ChatRoomsTest {
         ChatSide emptied = new ChatSide();
         emptied.overhearKept(alice.broadcast.get(0));
         assertThat(emptied.shown()).isEmpty();
-        assertThat(emptied.written).containsExactly("said everyone, alice: hi");
+        assertThat(emptied.written).containsExactly("said everyone, alice: hi", "sent everyone, alice: hi");
+    }
+
+    @Test
+    void whatAliceLostAndOthersHaveWaitsForNobody() {
+        MessageId lost = alice.sayKept("everyone", "hi");
+        ChatSide emptied = new ChatSide(new ChatConfig(100, 3, 10, 10, 10, SyncConfig.DEFAULT));
+        for (int i = 0; i < 5; i++) {
+            alice.sayKept("everyone", "more");
+        }
+        alice.broadcast.forEach(emptied::overhearKept);
+        assertThat(emptied.chat.pending(lost)).isEmpty();
+        assertThat(emptied.restarted().chat.pending(lost)).isEmpty();
+        assertThat(emptied.written).filteredOn(line -> line.startsWith("said")).hasSize(6);
+        assertThat(emptied.written).filteredOn(line -> line.startsWith("sent")).hasSize(6);
+        assertThat(emptied.events(Sent.class)).isEmpty();
     }
 
     @Test
