@@ -91,11 +91,13 @@ public final class HistoryCommands {
     private Standing standing(Message message) {
         Optional<Pending> pending = peer.chat().pending(message.id());
         List<PeerId> carriers = pending.map(Pending::carriers).orElse(List.of());
+        Optional<PeerId> recipient = message.conversation().peer();
         return new Standing(
                 shown(message, Optional.empty()),
                 pending.map(Pending::unsealed).orElse(false),
+                recipient.filter(peer.directory()::isBlocked).isPresent(),
                 carriers.stream().map(peer.directory()::name).toList(),
-                message.conversation().peer().map(peer.meshCommands()::reachability));
+                recipient.map(peer.meshCommands()::reachability));
     }
 
     private boolean isRefused(int count, Reply<?> reply) {

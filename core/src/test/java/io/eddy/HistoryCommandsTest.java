@@ -14,6 +14,7 @@ import io.eddy.entry.MessageId;
 import io.eddy.entry.ShortMessageId;
 import io.eddy.history.State;
 import io.eddy.node.Answer;
+import io.eddy.node.Reply;
 import io.eddy.sync.SyncFrames;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +98,19 @@ final class HistoryCommandsTest {
         assertThat(delivered.message().message().state()).isEqualTo(State.DELIVERED);
         assertThat(delivered.recipient())
                 .hasValueSatisfying(bob -> assertThat(bob.waiting()).isZero());
+    }
+
+    @Test
+    void ofWhatIsForABlockedPeerItIsToldThatItIsBlocked() {
+        alice.drop(alice.linkWriter("bob"));
+        MessageId message = send("bob", "hi");
+        assertThat(why(message).blocked()).isFalse();
+        alice.commands().block("bob", Reply.ignored());
+        alice.settle();
+        assertThat(why(message).blocked()).isTrue();
+        alice.commands().unblock("bob", Reply.ignored());
+        alice.settle();
+        assertThat(why(message).blocked()).isFalse();
     }
 
     @Test
