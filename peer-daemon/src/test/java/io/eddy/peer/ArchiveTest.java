@@ -7,6 +7,8 @@ import io.eddy.KeptMessage;
 import io.eddy.Peer;
 import io.eddy.PeerConfig;
 import io.eddy.Rejected;
+import io.eddy.daemon.CommandLines;
+import io.eddy.daemon.Ending;
 import io.eddy.daemon.Output;
 import io.eddy.entry.MessageId;
 import io.eddy.history.State;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code export} and {@code import}: a peer's data out of its folder, and into another. */
 @Timeout(60)
@@ -191,6 +194,21 @@ final class ArchiveTest {
             }
         }
         take(exported(data(), "--without-key"), folder.resolve("into"));
+    }
+
+    @Test
+    void whichFolderIsMeantIsAnArgument() {
+        for (CommandSpec command : List.of(Export.commandLine(), Import.commandLine())) {
+            String[] arguments = command.name().equals("import") ? new String[] {"file"} : new String[0];
+            int code = CommandLines.run(
+                    command,
+                    arguments,
+                    Output.standard(),
+                    options -> command.name().equals("import")
+                            ? Import.run(options, Output.standard())
+                            : Export.run(options));
+            assertThat(code).as(command.name()).isEqualTo(Ending.MISUSED);
+        }
     }
 
     @Test
