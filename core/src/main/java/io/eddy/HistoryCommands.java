@@ -2,6 +2,7 @@ package io.eddy;
 
 import io.eddy.chat.Pending;
 import io.eddy.entry.MessageId;
+import io.eddy.entry.ShortMessageId;
 import io.eddy.history.Conversation;
 import io.eddy.history.Message;
 import io.eddy.node.PeerId;
@@ -55,9 +56,14 @@ public final class HistoryCommands {
         }
     }
 
-    /** What has become of a message of one's own, and what it waits for. */
+    /** What has become of a message of one's own, by its id or what it is called in short, and what it waits for. */
     public void why(String message, Reply<Standing> reply) {
         Reply<Standing> inTime = peer.operator().inTime(reply);
+        Optional<ShortMessageId> called = ShortMessageId.shown(message);
+        if (called.isPresent()) {
+            peer.history().find(called.get(), found -> whyOne(called.get(), found, inTime));
+            return;
+        }
         Optional<MessageId> id = MessageId.shown(message, peer.node().self());
         if (id.isEmpty()) {
             inTime.rejected("only of one's own messages is it known what they wait for; of others', see /history");
@@ -71,14 +77,27 @@ public final class HistoryCommands {
                                         inTime::done, () -> inTime.rejected("no message " + message + " is kept")));
     }
 
+    private void whyOne(ShortMessageId called, List<Message> found, Reply<Standing> reply) {
+        if (found.size() == 1) {
+            reply.done(standing(found.get(0)));
+        } else if (found.isEmpty()) {
+            reply.rejected("no message of yours that is kept is called " + called);
+        } else {
+            List<String> ids = found.stream().map(one -> one.id().toString()).toList();
+            reply.rejected("more than one message is called " + called + ": name one of " + String.join(", ", ids));
+        }
+    }
+
     private Standing standing(Message message) {
         Optional<Pending> pending = peer.chat().pending(message.id());
         List<PeerId> carriers = pending.map(Pending::carriers).orElse(List.of());
+        Optional<PeerId> recipient = message.conversation().peer();
         return new Standing(
                 shown(message, Optional.empty()),
                 pending.map(Pending::unsealed).orElse(false),
+                recipient.filter(peer.directory()::isBlocked).isPresent(),
                 carriers.stream().map(peer.directory()::name).toList(),
-                message.conversation().peer().map(peer.meshCommands()::reachability));
+                recipient.map(peer.meshCommands()::reachability));
     }
 
     private boolean isRefused(int count, Reply<?> reply) {

@@ -216,7 +216,7 @@ public final class Peer implements AutoCloseable {
         return ask(reply -> node.historyCommands().why(message.toString(), reply));
     }
 
-    /** As the other, by how the message's id is shown. */
+    /** As the other, by how the message's id is shown, or by what the message is called in short: {@code 17-00c3a6}. */
     public CompletableFuture<Standing> whyMessage(String message) {
         return ask(reply -> node.historyCommands().why(message, reply));
     }

@@ -5,11 +5,16 @@ import static io.eddy.node.RecordingWorld.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.chat.Spoken;
+import io.eddy.chat.Talk;
+import io.eddy.chat.Utterance;
 import io.eddy.entry.Group;
+import io.eddy.entry.HybridClock;
 import io.eddy.entry.Made;
 import io.eddy.entry.MessageId;
+import io.eddy.entry.ShortMessageId;
 import io.eddy.history.State;
 import io.eddy.node.Answer;
+import io.eddy.node.Reply;
 import io.eddy.sync.SyncFrames;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +98,60 @@ final class HistoryCommandsTest {
         assertThat(delivered.message().message().state()).isEqualTo(State.DELIVERED);
         assertThat(delivered.recipient())
                 .hasValueSatisfying(bob -> assertThat(bob.waiting()).isZero());
+    }
+
+    @Test
+    void ofWhatIsForABlockedPeerItIsToldThatItIsBlocked() {
+        alice.drop(alice.linkWriter("bob"));
+        MessageId message = send("bob", "hi");
+        assertThat(why(message).blocked()).isFalse();
+        alice.commands().block("bob", Reply.ignored());
+        alice.settle();
+        assertThat(why(message).blocked()).isTrue();
+        alice.commands().unblock("bob", Reply.ignored());
+        alice.settle();
+        assertThat(why(message).blocked()).isFalse();
+    }
+
+    @Test
+    void aMessageIsAskedForByWhatItIsCalledInShort() {
+        alice.drop(alice.linkWriter("bob"));
+        MessageId one = send("bob", "one");
+        MessageId two = send("bob", "two");
+        String called = ShortMessageId.of(two).toString();
+        assertThat(two.number()).isEqualTo(2);
+        assertThat(called).isEqualTo("2-" + two.toString().substring(17, 23));
+        assertThat(asked(called).result().message().message().id()).isEqualTo(two);
+        assertThat(asked("2-" + two.toString().substring(17, 33))
+                        .result()
+                        .message()
+                        .message()
+                        .id())
+                .isEqualTo(two);
+        assertThat(asked(ShortMessageId.of(one).toString())
+                        .result()
+                        .message()
+                        .message()
+                        .said()
+                        .text())
+                .isEqualTo("one");
+        assertThat(asked("3" + called.substring(1)).complaint())
+                .isEqualTo("no message of yours that is kept is called 3" + called.substring(1));
+    }
+
+    @Test
+    void whatIsCalledAsAnotherIsNamedInFull() {
+        MessageId one = new MessageId(idOf("alice"), 0x5e2b440000000001L, 7);
+        MessageId other = new MessageId(idOf("alice"), 0x5e2b440000000002L, 7);
+        for (MessageId id : List.of(one, other)) {
+            alice.peer
+                    .history()
+                    .onSaid(new Talk.In("everyone"), new Utterance(id, HybridClock.at(Made.NOON), "hi"), Made.NOON);
+        }
+        alice.settle();
+        assertThat(asked("7-5e2b44").complaint())
+                .isEqualTo("more than one message is called 7-5e2b44: name one of " + one + ", " + other);
+        assertThat(asked(other.toString()).result().message().message().id()).isEqualTo(other);
     }
 
     @Test

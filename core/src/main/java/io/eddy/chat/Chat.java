@@ -306,24 +306,36 @@ public final class Chat {
                 return;
             }
             if (author.equals(self)) {
-                onOwn(entry, room);
+                onCameBack(entry, room);
             } else if (room.isPresent()) {
-                boolean shown = !caughtUp || rooms.wasThere(group, entry.sentAtMillis());
+                boolean shown = rooms.wasThere(group, entry.sentAtMillis()) || !caughtUp;
                 onHeard(new In(room.get()), Utterance.of(entry, entry.text()), shown);
             } else {
                 onLetter(author, entry);
             }
         }
 
-        private void onOwn(Entry entry, Optional<String> room) {
-            Optional<String> written = letters.take(entry.id());
+        @Override
+        public void onWritten(Entry entry) {
+            Bytes group = entry.header().place().group();
+            Optional<String> room = rooms.name(group);
+            if (room.isPresent() && entry.header().content().type() == Content.TEXT) {
+                outgoing.onWritten(new In(room.get()), Utterance.of(entry, entry.text()));
+            }
+            Optional<String> letter = letters.take(entry.id());
+            PeerId other = pairs.find(group);
+            if (letter.isPresent() && other != null) {
+                outgoing.onWritten(new With(other), Utterance.of(entry, letter.get()));
+            }
+        }
+
+        /** It was lost here, and others had it; what is for one of them, only that one can read. */
+        private void onCameBack(Entry entry, Optional<String> room) {
             PeerId other = pairs.find(entry.header().place().group());
             if (room.isPresent()) {
-                outgoing.onWritten(new In(room.get()), Utterance.of(entry, entry.text()));
-            } else if (written.isPresent() && other != null) {
-                outgoing.onWritten(new With(other), Utterance.of(entry, written.get()));
+                outgoing.onCameBack(new In(room.get()), Utterance.of(entry, entry.text()));
             } else if (other != null) {
-                pairs.onSaid(other); // It was lost here, and others had it: only its recipient can read it.
+                pairs.onSaid(other);
             }
         }
 

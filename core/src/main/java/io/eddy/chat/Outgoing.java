@@ -77,6 +77,12 @@ final class Outgoing {
         }
     }
 
+    /** A message of ours that was lost here came back from somebody who has it: it waits for nobody. */
+    void onCameBack(Talk where, Utterance said) {
+        chronicle.onSaid(where, said, said.sentAtMillis());
+        chronicle.onSent(where, said);
+    }
+
     /** Takes out those of which this is so, in the order in which they were said. */
     List<Waiting> take(BiPredicate<Talk, MessageId> isSo) {
         List<Waiting> taken = logs.values().stream()

@@ -45,6 +45,14 @@ final class Rooms {
         if (!since.containsKey(EVERYONE.folded()) && store.accepting()) {
             noteJoined(EVERYONE);
         }
+        joined.values().forEach(this::correct);
+    }
+
+    /** Whoever has joined while its clock was ahead would otherwise not be shown what it misses until then. */
+    private void correct(JoinedRoom room) {
+        if (joinedAtMillis.getOrDefault(room, 0L) > world.wallClockMillis() && store.accepting()) {
+            noteJoined(room);
+        }
     }
 
     /** What they are called, as the operator wrote it. */
@@ -71,7 +79,11 @@ final class Rooms {
     /** Whether this peer was in the room when that was said, as its author's clock has it. */
     boolean wasThere(Bytes group, long saidAtMillis) {
         JoinedRoom room = joined.get(group);
-        return room != null && saidAtMillis >= joinedAtMillis.getOrDefault(room, 0L);
+        if (room == null) {
+            return false;
+        }
+        correct(room);
+        return saidAtMillis >= joinedAtMillis.getOrDefault(room, 0L);
     }
 
     /** Joins a room; what is to be done with the id of its conversation is done when this peer was not in it. */

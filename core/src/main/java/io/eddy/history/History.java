@@ -6,6 +6,7 @@ import io.eddy.chat.Talk;
 import io.eddy.chat.Utterance;
 import io.eddy.entry.HybridClock;
 import io.eddy.entry.MessageId;
+import io.eddy.entry.ShortMessageId;
 import io.eddy.history.Message.Said;
 import io.eddy.node.PeerId;
 import io.eddy.node.World;
@@ -100,6 +101,30 @@ public final class History implements Chronicle {
                         messages -> found.accept(messages.stream()
                                 .filter(message -> message.id().equals(id))
                                 .findFirst()));
+    }
+
+    /** The messages of one's own that are called so in short: one at most, as a rule. */
+    public void find(ShortMessageId called, Consumer<List<Message>> found) {
+        find(called, own().beyond(called.firstLog(), 0L), new ArrayList<>(), found);
+    }
+
+    /** Looks at one log after the other, from the first row of the rest on. */
+    private void find(ShortMessageId called, Range<Message> rest, List<Message> before, Consumer<List<Message>> found) {
+        world.store().find(rest.first(1), next -> {
+            if (next.isEmpty() || next.get(0).id().log() > called.lastLog()) {
+                found.accept(List.copyOf(before));
+                return;
+            }
+            long log = next.get(0).id().log();
+            find(new MessageId(self, log, called.number()), message -> {
+                message.ifPresent(before::add);
+                find(called, own().beyond(log), before, found);
+            });
+        });
+    }
+
+    private Range<Message> own() {
+        return Range.of(Message.TABLE, Bytes.owning(self.toBytes()));
     }
 
     /** The messages of all conversations that have all words of a text, the best first; whether there is a word. */

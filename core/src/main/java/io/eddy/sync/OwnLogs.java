@@ -162,7 +162,7 @@ final class OwnLogs {
         log.advance(kept);
         Writing writing = writings.computeIfAbsent(log, key -> new Writing(conversation));
         writing.add(new Said(entry, kept, whenDurable));
-        setting.application.onKept(entry, false);
+        setting.application.onWritten(entry);
         if (writing.isFull()) {
             store(log);
         } else if (writing.isOfOne()) {

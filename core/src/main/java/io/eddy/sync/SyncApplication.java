@@ -27,13 +27,19 @@ public interface SyncApplication {
     default void onStarted() {}
 
     /**
-     * An entry, of one's own or of another, is written in this turn: what the application writes to the store now
-     * becomes durable with it or not at all. Called exactly once for each entry, across restarts; never for what is
-     * carried for others. Of an entry for which a later one vouches, the signature is {@link Entry#UNSIGNED}.
+     * An entry of another, or one's own that was lost here and came back, is written in this turn: what the application
+     * writes to the store now becomes durable with it or not at all. Called exactly once for each entry, across
+     * restarts; never for what is carried for others. Of an entry for which a later one vouches, the signature is
+     * {@link Entry#UNSIGNED}.
      *
      * @param caughtUp whether it came because we asked for what we lacked
      */
     void onKept(Entry entry, boolean caughtUp);
+
+    /** As {@link #onKept}, of an entry that this peer writes: nobody else has it. */
+    default void onWritten(Entry entry) {
+        onKept(entry, false);
+    }
 
     /** All that came together was written in this turn. */
     default void onKeptTogether() {}

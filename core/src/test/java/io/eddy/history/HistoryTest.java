@@ -8,6 +8,7 @@ import io.eddy.chat.Talk.In;
 import io.eddy.chat.Talk.With;
 import io.eddy.chat.Utterance;
 import io.eddy.entry.Made;
+import io.eddy.entry.ShortMessageId;
 import io.eddy.node.RecordingWorld;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,54 @@ final class HistoryTest {
         }
 
         assertThat(numbers(Conversation.with(idOf("bob")))).hasSize(40);
+    }
+
+    private List<Message> called(String word) {
+        List<Message> found = new ArrayList<>();
+        history.find(ShortMessageId.shown(word).orElseThrow(), found::addAll);
+        settle();
+        return found;
+    }
+
+    private void saidByAlice(long log, long number) {
+        Made made = Made.by("alice", number, "hi").inLog(log);
+        history.onSaid(new With(idOf("bob")), said(made), Made.NOON);
+    }
+
+    @Test
+    void onesOwnMessagesAreFoundByTheirNumberAndHowTheirLogBegins() {
+        for (long log : List.of(
+                0L,
+                0x0000005e2b440000L,
+                0x5e2b440000000000L,
+                0x5e2b44ffffffffffL,
+                0x5e2b450000000000L,
+                Long.MIN_VALUE,
+                -1L)) {
+            saidByAlice(log, 1);
+            saidByAlice(log, 2);
+        }
+        saidByAlice(0x5e2b441000000000L, 3);
+        history.onSaid(new With(idOf("bob")), said(Made.by("bob", 3, "hi").inLog(0x5e2b442000000000L)), Made.NOON);
+        settle();
+
+        assertThat(called("2-5e2b44"))
+                .extracting(message -> message.id().log())
+                .containsExactly(0x5e2b440000000000L, 0x5e2b44ffffffffffL);
+        assertThat(called("2-5e2b440"))
+                .extracting(message -> message.id().log())
+                .containsExactly(0x5e2b440000000000L);
+        assertThat(called("3-5e2b44"))
+                .singleElement()
+                .satisfies(
+                        message -> assertThat(ShortMessageId.of(message.id())).hasToString("3-5e2b44"));
+        assertThat(called("1-000000"))
+                .extracting(message -> message.id().log())
+                .containsExactly(0L, 0x0000005e2b440000L);
+        assertThat(called("1-800000")).hasSize(1);
+        assertThat(called("1-ffffffffffffffff")).hasSize(1);
+        assertThat(called("4-5e2b44")).isEmpty();
+        assertThat(called("1-5e2b46")).isEmpty();
     }
 
     @Test

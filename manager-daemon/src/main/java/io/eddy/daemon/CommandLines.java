@@ -30,6 +30,7 @@ public final class CommandLines {
         /**
          * Runs to its end and gives the exit code.
          *
+         * @throws ParameterException if the arguments are wrong together
          * @throws Rejected if it cannot run
          */
         int run(ParseResult options);
@@ -135,8 +136,7 @@ public final class CommandLines {
         try {
             result = line.parseArgs(arguments);
         } catch (ParameterException e) {
-            Output.ERRORS.print(spec.name() + ": " + Printable.escape(complaint(e)) + "\n");
-            return Ending.MISUSED;
+            return misused(spec.name(), e);
         }
         ParseResult chosen = last(result);
         if (chosen.isUsageHelpRequested()) {
@@ -159,6 +159,8 @@ public final class CommandLines {
         String failure;
         try {
             return program.run(options);
+        } catch (ParameterException e) {
+            return misused(name, e);
         } catch (Rejected e) {
             failure = e.sentence();
         } catch (UncheckedIOException e) {
@@ -170,6 +172,11 @@ public final class CommandLines {
         }
         Output.ERRORS.print(name + ": " + Printable.escape(failure) + "\n");
         return Ending.FAILED;
+    }
+
+    private static int misused(String name, ParameterException e) {
+        Output.ERRORS.print(name + ": " + Printable.escape(complaint(e)) + "\n");
+        return Ending.MISUSED;
     }
 
     /** One line: what is wrong, and where to read what is right. */

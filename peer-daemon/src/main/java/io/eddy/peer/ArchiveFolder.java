@@ -1,6 +1,5 @@
 package io.eddy.peer;
 
-import io.eddy.Rejected;
 import io.eddy.daemon.CommandLines;
 import io.eddy.engine.XdgData;
 import io.eddy.registry.PeerName;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
@@ -33,7 +33,8 @@ final class ArchiveFolder {
         Optional<Path> data = Optional.ofNullable(options.matchedOptionValue("--data", null));
         Optional<String> name = Optional.ofNullable(options.matchedOptionValue("--name", null));
         return data.or(() -> name.map(XdgData.ofThisUser()::peer))
-                .orElseThrow(() -> new Rejected("which folder is meant? Give --data DIR or --name NAME"));
+                .orElseThrow(() -> new ParameterException(
+                        options.commandSpec().commandLine(), "which folder is meant? Give --data DIR or --name NAME"));
     }
 
     private static String name(String text) {

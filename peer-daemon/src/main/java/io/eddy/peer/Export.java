@@ -18,14 +18,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code peer.jar export}: writes all that a peer keeps as lines of JSON. */
 final class Export {
-    /** Of the file, raised when a line changes so that older versions could not take it. */
-    static final long FORMAT = 1;
+    /**
+     * Of the file, raised when a line changes so that older versions could not take it. Files of format 1 did not say
+     * where they end.
+     */
+    static final long FORMAT = 2;
+
+    /** What the last line tells: how many lines of rows are before it, so that a file that was cut is found out. */
+    static final String ROWS = "rows";
 
     private Export() {}
 
@@ -104,7 +111,12 @@ final class Export {
                 key.ifPresent(secret -> json.field("key", secret.hex()));
             }
         })));
-        archive.read(row -> sink.print(line(ArchiveLine.of(row))));
+        AtomicLong rows = new AtomicLong();
+        archive.read(row -> {
+            sink.print(line(ArchiveLine.of(row)));
+            rows.incrementAndGet();
+        });
+        sink.print(line(JsonLine.of(json -> json.field(ROWS, rows.get()))));
     }
 
     private static String line(String json) {

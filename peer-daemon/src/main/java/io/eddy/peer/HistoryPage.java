@@ -4,6 +4,7 @@ import io.eddy.KeptMessage;
 import io.eddy.daemon.JsonLine;
 import io.eddy.daemon.Report;
 import io.eddy.daemon.Tint;
+import io.eddy.entry.ShortMessageId;
 import io.eddy.history.State;
 import io.eddy.node.PeerId;
 import java.util.List;
@@ -31,7 +32,7 @@ final class HistoryPage {
                 page.column(Tint.NAME, kept.fromName(), width)
                         .text("  ")
                         .words(kept.message().said().text());
-                ownState(kept).ifPresent(state -> page.text(Tint.FAINT, "  " + state.text()));
+                ownState(kept).ifPresent(state -> page.text(Tint.FAINT, "  " + state.text() + question(kept, state)));
                 if (wasAhead(kept)) {
                     page.text(Tint.FAINT, "  (its clock was ahead)");
                 }
@@ -50,7 +51,11 @@ final class HistoryPage {
                 page.moment(hit.message().sentAtMillis())
                         .column(Tint.NAME, where(hit), width)
                         .text("  ")
-                        .line(hit.snippet().orElse(hit.message().said().text()));
+                        .text(hit.snippet().orElse(hit.message().said().text()));
+                ownState(hit)
+                        .map(state -> question(hit, state))
+                        .ifPresent(question -> page.text(Tint.FAINT, question));
+                page.line();
             }
             if (hits.isEmpty()) {
                 page.line("  no message has all these words");
@@ -72,6 +77,12 @@ final class HistoryPage {
                 .field("sent_at", kept.message().sentAtMillis());
         ownState(kept).ifPresent(state -> json.field("state", state.text()));
         kept.snippet().ifPresent(snippet -> json.field("snippet", snippet));
+    }
+
+    /** What a person types to learn what this message waits for, if it waits for somebody. */
+    private static String question(KeptMessage kept, State state) {
+        boolean waits = state == State.KEPT || (state == State.SENT && kept.room().isEmpty());
+        return waits ? "  /why " + ShortMessageId.of(kept.message().id()) : "";
     }
 
     private static boolean wasAhead(KeptMessage kept) {

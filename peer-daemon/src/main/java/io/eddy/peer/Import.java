@@ -64,6 +64,7 @@ final class Import {
         private final Archive archive;
         private long number;
         private boolean withKey;
+        private boolean ended;
 
         Lines(BufferedReader reader, Archive archive) {
             this.reader = reader;
@@ -76,12 +77,7 @@ final class Import {
             while ((line = reader.readLine()) != null) {
                 number++;
                 try {
-                    Map<String, String> fields = ArchiveLine.fields(line);
-                    if (number == 1) {
-                        begin(fields);
-                    } else if (put(fields)) {
-                        rows++;
-                    }
+                    rows += take(ArchiveLine.fields(line)) ? 1 : 0;
                 } catch (RuntimeException wrong) {
                     throw wrong instanceof Rejected ? wrong : refusal(String.valueOf(wrong.getMessage()));
                 }
@@ -89,8 +85,28 @@ final class Import {
             if (number == 0) {
                 throw refusal("is missing");
             }
+            if (!ended) {
+                throw refusal("is not the last that export wrote: the rest of the file is missing; copy it or export "
+                        + "it again");
+            }
             archive.commit();
             return rows;
+        }
+
+        /** Whether this line is a row that was taken. */
+        private boolean take(Map<String, String> fields) throws IOException {
+            if (number == 1) {
+                begin(fields);
+                return false;
+            }
+            if (ended) {
+                throw refusal("comes after the last");
+            }
+            if (fields.containsKey(Export.ROWS)) {
+                end(fields);
+                return false;
+            }
+            return put(fields);
         }
 
         private void begin(Map<String, String> fields) throws IOException {
@@ -99,6 +115,10 @@ final class Import {
             }
             if (newer(fields, "format", Export.FORMAT) || newer(fields, "schema", Archive.version())) {
                 throw refusal("was written by a newer Eddy");
+            }
+            if (Long.parseLong(fields.getOrDefault("format", "")) < Export.FORMAT) {
+                throw refusal("was written by an earlier Eddy, whose files do not say whether they are whole; export "
+                        + "with this one from the data folder that it was made of");
             }
             @Nullable String key = fields.get("key");
             if (key != null) {
@@ -109,6 +129,15 @@ final class Import {
                 archive.putKey(secret);
                 withKey = true;
             }
+        }
+
+        private void end(Map<String, String> fields) {
+            long rows = Long.parseLong(fields.getOrDefault(Export.ROWS, ""));
+            if (rows != number - 2) {
+                throw refusal("says that " + rows + " rows are before it, and there are " + (number - 2)
+                        + "; copy the file or export it again");
+            }
+            ended = true;
         }
 
         private static boolean newer(Map<String, String> fields, String name, long known) {

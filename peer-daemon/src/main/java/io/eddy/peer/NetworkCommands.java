@@ -9,6 +9,7 @@ import io.eddy.daemon.Command;
 import io.eddy.daemon.Outcome;
 import io.eddy.daemon.Report;
 import io.eddy.entry.MessageId;
+import io.eddy.entry.ShortMessageId;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,8 @@ final class NetworkCommands {
                         "/why",
                         List.of(),
                         "PEER or MESSAGE",
-                        "says why there is a link to a peer or none, or what a message of yours waits for",
+                        "says why there is a link to a peer or none, or what a message of yours waits for; "
+                                + "/history shows behind a message how to ask for it",
                         "/why bob",
                         this::why),
                 new Command(
@@ -115,7 +117,7 @@ final class NetworkCommands {
     private CompletableFuture<Outcome> why(Arguments arguments) {
         String who = arguments.word("PEER");
         arguments.end();
-        if (MessageId.isShown(who)) {
+        if (MessageId.isShown(who) || ShortMessageId.shown(who).isPresent()) {
             return peer.whyMessage(who).thenApply(standing -> Outcome.answer(WhyPage.report(standing)));
         }
         return peer.why(who).thenApply(reachability -> Outcome.answer(WhyPage.report(reachability)));

@@ -85,6 +85,10 @@ final class WhyPage {
             return "Nobody in the room has it yet: it is told to whoever of it is linked next.";
         }
         String to = standing.recipient().get().name();
+        if (standing.blocked()) {
+            return to + " is blocked: nothing goes to it, and nobody is asked to carry it. /unblock " + to
+                    + " undoes that.";
+        }
         if (standing.unsealed()) {
             return "It can be sealed only when " + to + " has been met, or somebody who has its address record.";
         }

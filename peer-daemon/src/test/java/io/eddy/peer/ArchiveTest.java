@@ -7,6 +7,8 @@ import io.eddy.KeptMessage;
 import io.eddy.Peer;
 import io.eddy.PeerConfig;
 import io.eddy.Rejected;
+import io.eddy.daemon.CommandLines;
+import io.eddy.daemon.Ending;
 import io.eddy.daemon.Output;
 import io.eddy.entry.MessageId;
 import io.eddy.history.State;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code export} and {@code import}: a peer's data out of its folder, and into another. */
 @Timeout(60)
@@ -165,7 +168,7 @@ final class ArchiveTest {
                 .filter(line -> line.contains("\"message\""))
                 .findFirst()
                 .orElseThrow();
-        String last = "line " + (lines.size() + 1) + " ";
+        String last = "line " + lines.size() + " ";
         for (String wrong : List.of(
                 "",
                 "{",
@@ -179,7 +182,7 @@ final class ArchiveTest {
                 message.replaceFirst("\"number\":[0-9]+", "\"number\":99999999999999999999"),
                 message + "}")) {
             List<String> spoilt = new ArrayList<>(lines);
-            spoilt.add(wrong);
+            spoilt.add(lines.size() - 1, wrong);
             Path file = Files.write(folder.resolve("spoilt"), spoilt);
             Path into = folder.resolve("into");
             assertThatThrownBy(() -> take(file, into))
@@ -193,15 +196,59 @@ final class ArchiveTest {
         take(exported(data(), "--without-key"), folder.resolve("into"));
     }
 
+    private void assertRefused(List<String> lines, String why) throws IOException {
+        Path file = Files.write(folder.resolve("refused"), lines);
+        Path into = folder.resolve("into");
+        assertThatThrownBy(() -> take(file, into)).isInstanceOf(Rejected.class).hasMessageContaining(why);
+        try (Stream<Path> left = Files.list(into)) {
+            assertThat(left).extracting(Path::getFileName).containsExactly(Path.of("lock"));
+        }
+    }
+
+    @Test
+    void whatWasCutAtAnyLineIsTakenNotAtAll() throws IOException {
+        List<String> lines = Files.readAllLines(exported(data()));
+        int rows = lines.size() - 2;
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("{\"rows\":" + rows + "}");
+        for (int left = 1; left < lines.size(); left++) {
+            assertRefused(lines.subList(0, left), "line " + left + " is not the last that export wrote");
+        }
+        List<String> shorter = new ArrayList<>(lines);
+        shorter.remove(rows);
+        assertRefused(
+                shorter,
+                "line " + (rows + 1) + " says that " + rows + " rows are before it, and there are " + (rows - 1));
+        List<String> longer = new ArrayList<>(lines);
+        longer.add(lines.get(1));
+        assertRefused(longer, "line " + (rows + 3) + " comes after the last");
+        take(Files.write(folder.resolve("whole"), lines), folder.resolve("into"));
+    }
+
+    @Test
+    void whichFolderIsMeantIsAnArgument() {
+        for (CommandSpec command : List.of(Export.commandLine(), Import.commandLine())) {
+            String[] arguments = command.name().equals("import") ? new String[] {"file"} : new String[0];
+            int code = CommandLines.run(
+                    command,
+                    arguments,
+                    Output.standard(),
+                    options -> command.name().equals("import")
+                            ? Import.run(options, Output.standard())
+                            : Export.run(options));
+            assertThat(code).as(command.name()).isEqualTo(Ending.MISUSED);
+        }
+    }
+
     @Test
     void whatIsNoExportOrANewerOneIsRefused() throws IOException {
         for (String head : List.of(
                 "{}",
                 "{\"eddy\":\"peer\"}",
                 "{\"eddy\":\"manager\",\"format\":1,\"schema\":1}",
-                "{\"eddy\":\"peer\",\"format\":2,\"schema\":1}",
-                "{\"eddy\":\"peer\",\"format\":1,\"schema\":99}",
-                "{\"eddy\":\"peer\",\"format\":1,\"schema\":1,\"id\":\"00\",\"key\":\"00\"}",
+                "{\"eddy\":\"peer\",\"format\":1,\"schema\":1}",
+                "{\"eddy\":\"peer\",\"format\":3,\"schema\":1}",
+                "{\"eddy\":\"peer\",\"format\":2,\"schema\":99}",
+                "{\"eddy\":\"peer\",\"format\":2,\"schema\":1,\"id\":\"00\",\"key\":\"00\"}",
                 "hello")) {
             Path file = Files.writeString(folder.resolve("head"), head + "\n");
             assertThatThrownBy(() -> take(file, folder.resolve("into")))

@@ -168,6 +168,26 @@ class NetworkCommandsTest {
     }
 
     @Test
+    void whyTakesWhatTheHistoryShowsBehindAMessage() {
+        untilNeighbours();
+        bob.close();
+        sees(text, "bob", "is offline");
+        assertThat(type("/msg bob are you there?")).contains("\"ok\":true");
+        assertThat(type("/history bob")).contains("\"ok\":true");
+        String line = sees(text, "are you there?", "  /why ");
+        String question = line.substring(line.indexOf("/why ")).strip();
+        assertThat(question).matches("/why 1-[0-9a-f]{6}");
+
+        assertThat(type(question)).contains("\"ok\":true");
+
+        String id = alice.history("bob", 1).join().get(0).message().id().toString();
+        assertThat(sees(json, "\"event\":\"why\""))
+                .contains("\"message\":\"" + id + "\",\"state\":\"kept\",\"waits_for\":\"bob is not linked");
+        assertThat(type("/why 9" + question.substring(6)))
+                .contains("\"error\":\"no message of yours that is kept is called 9-");
+    }
+
+    @Test
     void theTraceIsNotedAndWrittenDown() throws IOException {
         untilNeighbours();
         assertThat(type("/trace")).contains("\"ok\":true,\"tracing\":false,\"frames\":0");

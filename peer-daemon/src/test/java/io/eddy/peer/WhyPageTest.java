@@ -84,7 +84,18 @@ class WhyPageTest {
                 NOW,
                 state);
         KeptMessage kept = new KeptMessage(message, "alice", Optional.of("bob"), Optional.empty());
-        return new Standing(kept, unsealed, carriers, Optional.of(bob(false, attemptsOf(NOW))));
+        return new Standing(kept, unsealed, false, carriers, Optional.of(bob(false, attemptsOf(NOW))));
+    }
+
+    @Test
+    void whatIsForABlockedPeerWaitsUntilItIsNot() {
+        Standing kept = standing(State.KEPT, List.of(), true);
+        Standing blocked = new Standing(kept.message(), true, true, List.of(), kept.recipient());
+        assertThat(Shown.text(WhyPage.report(blocked)))
+                .contains("bob is blocked: nothing goes to it, and nobody is asked to carry it. /unblock bob undoes that.")
+                .doesNotContain("Contacts that are linked");
+        assertThat(Shown.json(WhyPage.report(blocked)))
+                .contains("\"state\":\"kept\",\"waits_for\":\"bob is blocked: ");
     }
 
     private static List<Attempt> attemptsOf(long millis) {
