@@ -262,42 +262,6 @@ final class ChatRoomsTest {
         assertThat(alice.written).containsExactly("said chess, carol: e4", "said chess, carol: d5");
     }
 
-    /** These reach alice only now. */
-    private void catchUp(ChatSide side, Entry... missed) {
-        SyncFrames bob = side.link("bob").follow(CHESS);
-        bob.tell(missed);
-        bob.give(missed);
-        side.settle();
-    }
-
-    @Test
-    void whatIsMissedAfterTheClockWasSetBackIsShown() {
-        long years = 315_360_000_000L;
-        alice.world.setWallClockMillis(Made.NOON + years);
-        alice.join("chess");
-        alice.settle();
-        alice.world.setWallClockMillis(Made.NOON);
-        ChatSide next = alice.restarted().settle();
-        catchUp(next, Spoken.in("chess", "carol").at(Made.NOON + 60_000).say("while the peer ran on"));
-        assertThat(next.shown()).containsExactly("chess, carol: while the peer ran on");
-
-        next.world.setWallClockMillis(Made.NOON + 3_600_000);
-        ChatSide last = next.restarted();
-        catchUp(last, Spoken.in("chess", "dora").at(Made.NOON + 120_000).say("before the last start"));
-        assertThat(last.shown()).containsExactly("chess, dora: before the last start");
-    }
-
-    @Test
-    void whatIsMissedAfterTheClockWasSetBackInTheMidstOfARunIsShownOnceSomethingWasHeard() {
-        alice.world.setWallClockMillis(Made.NOON + 315_360_000_000L);
-        alice.join("chess");
-        alice.settle();
-        alice.world.setWallClockMillis(Made.NOON);
-        alice.overhearKept(Spoken.in("chess", "bob").at(Made.NOON).say("e4"));
-        catchUp(alice, Spoken.in("chess", "carol").at(Made.NOON + 60_000).say("d5"));
-        assertThat(alice.shown()).containsExactly("chess, bob: e4", "chess, carol: d5");
-    }
-
     @Test
     void whatIsSaidNowIsShownThoughTheClockOfItsAuthorIsAnHourBehind() {
         Spoken late = bobs.at(Made.NOON - 3_600_000);
