@@ -52,9 +52,7 @@ final class HistoryPage {
                         .column(Tint.NAME, where(hit), width)
                         .text("  ")
                         .text(hit.snippet().orElse(hit.message().said().text()));
-                ownState(hit)
-                        .map(state -> question(hit, state))
-                        .ifPresent(question -> page.text(Tint.FAINT, question));
+                ownState(hit).map(state -> question(hit, state)).ifPresent(question -> page.text(Tint.FAINT, question));
                 page.line();
             }
             if (hits.isEmpty()) {
@@ -81,7 +79,8 @@ final class HistoryPage {
 
     /** What a person types to learn what this message waits for, if it waits for somebody. */
     private static String question(KeptMessage kept, State state) {
-        boolean waits = state == State.KEPT || (state == State.SENT && kept.room().isEmpty());
+        boolean waits =
+                state == State.KEPT || (state == State.SENT && kept.room().isEmpty());
         return waits ? "  /why " + ShortMessageId.of(kept.message().id()) : "";
     }
 

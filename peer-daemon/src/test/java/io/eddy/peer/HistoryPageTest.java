@@ -102,7 +102,8 @@ final class HistoryPageTest {
     void whatIsFoundStandsWithItsDateAndConversation() {
         KeptMessage hit = TALK.get(2);
         KeptMessage found = new KeptMessage(hit.message(), "alice", Optional.of("bob"), Optional.of("…and you?"));
-        assertThat(Shown.text(page.search(List.of(found)))).isEqualTo("2026-11-21 00:02  alice → bob  …and you?  /why 1-5e2b44\n");
+        assertThat(Shown.text(page.search(List.of(found))))
+                .isEqualTo("2026-11-21 00:02  alice → bob  …and you?  /why 1-5e2b44\n");
         assertThat(Shown.text(page.search(TALK.subList(0, 2)))).doesNotContain("/why");
         assertThat(Shown.json(page.search(List.of(found)))).contains("\"snippet\":\"…and you?\"");
         assertThat(Shown.text(page.search(List.of()))).isEqualTo("  no message has all these words\n");

@@ -92,10 +92,10 @@ class WhyPageTest {
         Standing kept = standing(State.KEPT, List.of(), true);
         Standing blocked = new Standing(kept.message(), true, true, List.of(), kept.recipient());
         assertThat(Shown.text(WhyPage.report(blocked)))
-                .contains("bob is blocked: nothing goes to it, and nobody is asked to carry it. /unblock bob undoes that.")
+                .contains(
+                        "bob is blocked: nothing goes to it, and nobody is asked to carry it. /unblock bob undoes that.")
                 .doesNotContain("Contacts that are linked");
-        assertThat(Shown.json(WhyPage.report(blocked)))
-                .contains("\"state\":\"kept\",\"waits_for\":\"bob is blocked: ");
+        assertThat(Shown.json(WhyPage.report(blocked))).contains("\"state\":\"kept\",\"waits_for\":\"bob is blocked: ");
     }
 
     private static List<Attempt> attemptsOf(long millis) {
