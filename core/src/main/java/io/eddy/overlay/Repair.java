@@ -213,8 +213,9 @@ final class Repair {
 
     /** Who is short of neighbours that it sought looks for one now, and at each tick when that does not help. */
     private void noteSought() {
-        boolean asBefore = surrounded && sought == active.balance.sought();
-        sought = active.balance.sought();
+        int now = active.balance.sought();
+        boolean asBefore = surrounded && sought == now;
+        sought = now;
         surrounded = active.balance.isSurrounded();
         if (surrounded && !asBefore) {
             host.arm(new OverlayTimer.BalanceDue(), host.jittered(BALANCED_SOON));
@@ -282,13 +283,13 @@ final class Repair {
             contactsWanted = false;
             host.arm(new OverlayTimer.Alone(), config.pace().sparse());
         }
-        boolean more = true;
-        while (more && !approaches.isHopeful()) {
-            // One after the other, until one is under way that may end well soon.
-            boolean may = mayJoin();
-            more = may && join();
-            if (!may) {
+        while (!approaches.isHopeful()) { // One after the other, until one is under way that may end well soon.
+            if (!mayJoin()) {
                 joinLater();
+                break;
+            }
+            if (!join()) {
+                break;
             }
         }
         if (!approaches.isHopeful() && !contactsWanted) {

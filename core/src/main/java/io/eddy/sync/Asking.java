@@ -168,15 +168,19 @@ final class Asking {
     private boolean leads(Conversation conversation, Shared shared) {
         return shared.ahead.values().stream().anyMatch(head -> {
             long next = conversation.next(head.id());
-            return next > 0 && head.number() >= next && mayGive(conversation, shared, head, next);
+            return leads(head, next) && mayGive(conversation, shared, head, next);
         });
+    }
+
+    private static boolean leads(Head head, long next) {
+        return next > 0 && head.number() >= next;
     }
 
     private List<Stretch> wanted(Correspondent of, Conversation conversation, Shared shared) {
         List<Head> ahead = new ArrayList<>(shared.ahead.size());
         for (Head head : List.copyOf(shared.ahead.values())) {
             long next = conversation.next(head.id());
-            if (next == 0 || head.number() < next || !isWanted(conversation, head.id())) {
+            if (!leads(head, next) || !isWanted(conversation, head.id())) {
                 of.leadsNoMore(shared, head.id());
             } else if (!conversation.askedOf.containsKey(head.id()) && mayGive(conversation, shared, head, next)) {
                 ahead.add(head);

@@ -6,6 +6,7 @@ import io.eddy.entry.Entry;
 import io.eddy.entry.Group;
 import io.eddy.entry.Made;
 import io.eddy.sync.SyncFrames;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A room that was joined while the own clock was years ahead. */
@@ -14,12 +15,16 @@ final class JoinedWithAWrongClockTest {
 
     private final ChatSide alice = new ChatSide();
 
-    @Test
-    void whatIsMissedAfterTheClockWasSetBackIsShown() {
+    @BeforeEach
+    void joinTenYearsAhead() {
         alice.world.setWallClockMillis(Made.NOON + TEN_YEARS_MILLIS);
         alice.join("chess");
         alice.settle();
         alice.world.setWallClockMillis(Made.NOON);
+    }
+
+    @Test
+    void whatIsMissedAfterTheClockWasSetBackIsShown() {
         ChatSide next = alice.restarted().settle();
         catchUp(next, Spoken.in("chess", "carol").at(Made.NOON + 60_000).say("while the peer ran on"));
         assertThat(next.shown()).containsExactly("chess, carol: while the peer ran on");
@@ -32,10 +37,6 @@ final class JoinedWithAWrongClockTest {
 
     @Test
     void whatIsMissedAfterTheClockWasSetBackInTheMidstOfARunIsShownOnceSomethingWasHeard() {
-        alice.world.setWallClockMillis(Made.NOON + TEN_YEARS_MILLIS);
-        alice.join("chess");
-        alice.settle();
-        alice.world.setWallClockMillis(Made.NOON);
         alice.overhearKept(Spoken.in("chess", "bob").at(Made.NOON).say("e4"));
         catchUp(alice, Spoken.in("chess", "carol").at(Made.NOON + 60_000).say("d5"));
         assertThat(alice.shown()).containsExactly("chess, bob: e4", "chess, carol: d5");
