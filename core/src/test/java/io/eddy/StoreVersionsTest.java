@@ -195,9 +195,10 @@ final class StoreVersionsTest {
         }
     }
 
-    @Test
-    void theHistoryThatVersion5KeptIsThereAndWhatWaitsStillWaits() throws Exception {
-        makeEmpty(5);
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6})
+    void theHistoryThatVersion5KeptIsThereAndWhatWaitsStillWaits(int version) throws Exception {
+        makeEmpty(version);
         byte[] self = alice.id().toBytes();
         byte[] bob = BOB.id().toBytes();
         try (Connection database = database()) {

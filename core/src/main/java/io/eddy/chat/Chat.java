@@ -72,7 +72,7 @@ public final class Chat {
     public static List<Table<?>> tables() {
         return Stream.of(
                         Rooms.tables(),
-                        List.of(Pair.TABLE, Waiting.TABLE, Unsealed.TABLE, Unshown.TABLE),
+                        List.of(Pair.TABLE, Waiting.TABLE, Carrier.TABLE, Unsealed.TABLE, Unshown.TABLE),
                         Sync.tables(),
                         EarlierEntries.tables())
                 .<Table<?>>flatMap(List::stream)
@@ -113,7 +113,16 @@ public final class Chat {
                         waiting.where(),
                         waiting.said(),
                         waiting.where() instanceof With with && letters.isAwaited(with.peer()),
-                        sync.carriers(waiting.where().group(self), id.log(), id.number())));
+                        carriers(waiting)));
+    }
+
+    /** Those with a session are known to have it, or not to; of others it is remembered what they said. */
+    private List<PeerId> carriers(Waiting waiting) {
+        MessageId id = waiting.said().id();
+        return Stream.concat(
+                        sync.carriers(waiting.where().group(self), id.log(), id.number()).stream(),
+                        outgoing.carriers(id).stream().filter(peer -> !sync.isMet(peer)))
+                .toList();
     }
 
     /** Sends a direct message; the result comes when it is kept durably. */

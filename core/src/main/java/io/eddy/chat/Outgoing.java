@@ -28,6 +28,7 @@ final class Outgoing {
     private final ChatHost host;
     private final Chronicle chronicle;
     private final int limit;
+    private final Carriers carriers;
 
     /** By log, then by number. */
     private final Map<Long, NavigableMap<Long, Waiting>> logs = new LinkedHashMap<>();
@@ -40,10 +41,12 @@ final class Outgoing {
         this.host = host;
         this.chronicle = chronicle;
         this.limit = limit;
+        carriers = new Carriers(store);
     }
 
     void load() {
         store.load(Waiting.TABLE).forEach(this::note);
+        carriers.load();
     }
 
     /** Those with whom something waits. */
@@ -58,6 +61,11 @@ final class Outgoing {
     Optional<Waiting> find(MessageId id) {
         NavigableMap<Long, Waiting> log = logs.get(id.log());
         return log == null ? Optional.empty() : Optional.ofNullable(log.get(id.number()));
+    }
+
+    /** Those who have said, in this session or an earlier one, that they have a message for somebody else. */
+    List<PeerId> carriers(MessageId id) {
+        return carriers.of(id);
     }
 
     /** A message of ours is written in this turn; of one that could not be sealed before, its time is known now. */
@@ -129,6 +137,17 @@ final class Outgoing {
         if (delivered && in(new With(by)) == 0) {
             host.tell(new Wanted(by, false));
         }
+        if (isForAnother(upTo.log(), by)) {
+            carriers.onHas(by, upTo);
+        }
+    }
+
+    /** Whether something of a log waits for one peer, and another was told of it. */
+    private boolean isForAnother(long log, PeerId than) {
+        NavigableMap<Long, Waiting> waiting = logs.get(log);
+        return waiting != null
+                && waiting.firstEntry().getValue().where() instanceof With with
+                && !with.isWith(than);
     }
 
     /** What is said in a room has arrived when one other has it; what is for one, when that one has it. */
@@ -159,6 +178,7 @@ final class Outgoing {
         if (log != null && log.remove(id.number()) != null) {
             if (log.isEmpty()) {
                 logs.remove(id.log());
+                carriers.forget(id.log());
             }
             counts.computeIfPresent(waiting.where(), (where, count) -> count == 1 ? null : count - 1);
             store.delete(Waiting.TABLE, waiting);

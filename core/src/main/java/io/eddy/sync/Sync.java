@@ -205,6 +205,11 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
                 .toList();
     }
 
+    /** Whether a peer has a session, so that what it has is known. */
+    public boolean isMet(PeerId peer) {
+        return setting.correspondents.containsKey(peer);
+    }
+
     /** What waits in memory for what is missing. */
     long earlyBytes() {
         return setting.earlyBytes;

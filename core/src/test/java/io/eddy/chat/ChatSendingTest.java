@@ -134,13 +134,23 @@ final class ChatSendingTest {
         assertThat(alice.chat.keptFor(idOf("bob"))).as("bob may not have it").isEqualTo(1);
         alice.settle();
         ChatSide next = alice.restarted();
+        assertThat(next.chat.pending(message))
+                .as("remembered from the life before")
+                .hasValueSatisfying(
+                        pending -> assertThat(pending.carriers()).containsExactly(idOf("carol"), idOf("dora")));
         SyncFrames again = next.link("carol").follow(PAIR);
+        assertThat(next.chat.pending(message))
+                .as("carol has a session, and has not said that she has it")
+                .hasValueSatisfying(
+                        pending -> assertThat(pending.carriers()).containsExactly(idOf("dora")));
         again.acknowledge(message);
         assertThat(next.events(Sent.class)).isEmpty();
         SyncFrames bob = next.link("bob");
         bob.acknowledge(message);
         assertThat(next.events(Delivered.class)).containsExactly(new Delivered(message, idOf("bob")));
         assertThat(next.chat.pending(message)).isEmpty();
+        next.settle();
+        assertThat(next.restarted().world.store().load(Carrier.TABLE)).as("nothing waits").isEmpty();
     }
 
     @Test
