@@ -1,5 +1,6 @@
 package io.eddy.gossip;
 
+import io.eddy.entry.Entry;
 import io.eddy.entry.MessageId;
 import io.eddy.gossip.GossipMessage.Announced;
 import io.eddy.gossip.GossipMessage.Posted;
@@ -9,6 +10,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of the last minute, for those who missed them. */
@@ -46,6 +49,17 @@ final class EntryCache {
         evict(now);
         Cached cached = entries.get(id);
         return cached == null ? null : cached.posted;
+    }
+
+    /** What came in the middle of those that are like this. */
+    Optional<MessageId> middle(Predicate<Entry> wanted, Timestamp now) {
+        evict(now);
+        List<MessageId> all = entries.values().stream()
+                .map(cached -> cached.posted.entry())
+                .filter(wanted)
+                .map(Entry::id)
+                .toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() / 2));
     }
 
     /** All that there is, the first one first. */

@@ -76,7 +76,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         this.latest = new LatestEntry(host.self());
         this.authors = new Authors(config.rates());
         this.replays = new Replays(config);
-        this.trials = new Trials(host, ties, config.uselessAfter(), events, tally);
+        this.trials = new Trials(host, config, ties, cache, events, tally);
     }
 
     /** Adds a gossip to a node. It has no neighbours before it is told of them. */
@@ -289,7 +289,7 @@ public final class Gossip implements Protocol<GossipMessage, GossipTimer>, Gossi
         pass(entry, posted.hops(), from, sought);
         // After it was passed on: whoever is grafted has it, would prune us for it, and so cut the tree.
         shorten(from, posted.hops(), announcers);
-        trials.onBrought(from, id);
+        trials.onBrought(from);
     }
 
     /** Goes over to one who would have brought it over far fewer links (section 3.8 of the paper). */

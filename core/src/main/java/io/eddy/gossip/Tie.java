@@ -3,6 +3,7 @@ package io.eddy.gossip;
 import io.eddy.entry.MessageId;
 import io.eddy.gossip.GossipMessage.Announced;
 import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
 import io.eddy.node.TokenBucket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,11 +41,13 @@ final class Tie {
     /** Entries that others brought before it served, or since it is on trial. */
     private int broughtByOthers;
 
-    /** What it is asked for, to see whether it gives anything. */
+    /** Whether it will be asked for something, to see whether it gives anything. */
+    private boolean trialDue;
+
+    /** What it was asked for. */
     private @Nullable MessageId triedWith;
 
-    /** Whether it has been asked for that. */
-    private boolean tried;
+    private @Nullable Timestamp triedAt;
 
     Tie(PeerId peer, Allowance allowance) {
         this.peer = peer;
@@ -76,9 +79,8 @@ final class Tie {
         eager = true;
         bringer = false;
         served = false;
-        broughtByOthers = 0;
-        triedWith = null;
-        tried = false;
+        trialDue = false;
+        endTrial();
     }
 
     /** It is no neighbour from here on. */
@@ -158,21 +160,36 @@ final class Tie {
         return taken;
     }
 
-    /** It will be asked for this. */
-    void tryWith(MessageId id) {
-        triedWith = id;
+    /** It will be asked for something. */
+    void awaitTrial() {
+        trialDue = true;
+    }
+
+    /** Whether it is to be asked still, now that it is time. */
+    boolean beginTrial() {
+        boolean begins = trialDue && neighbour && !served;
+        trialDue = false;
         broughtByOthers = 0;
+        return begins;
     }
 
-    boolean isOnTrial() {
-        return triedWith != null;
+    /** It is asked for this. */
+    void tryWith(MessageId id, Timestamp now) {
+        triedWith = id;
+        triedAt = now;
     }
 
-    /** What it is asked for; {@code null} when that is needless by now. */
+    /** Since when it is known to have been asked; {@code null} when it was not. */
     @Nullable
-    MessageId beginTrial() {
-        tried = true;
-        return neighbour && !served ? triedWith : null;
+    Timestamp triedAt() {
+        return triedAt;
+    }
+
+    /** What it was asked for does not count any more. */
+    void endTrial() {
+        triedWith = null;
+        triedAt = null;
+        broughtByOthers = 0;
     }
 
     boolean isTriedWith(MessageId id) {
@@ -190,7 +207,6 @@ final class Tie {
 
     /** Another brought an entry; returns how many did while this one could have, or 0 when that does not matter. */
     int onBroughtByAnother() {
-        boolean waits = triedWith != null && !tried;
-        return served || waits || !neighbour ? 0 : ++broughtByOthers;
+        return served || trialDue || !neighbour ? 0 : ++broughtByOthers;
     }
 }

@@ -1,11 +1,13 @@
 package io.eddy.gossip;
 
+import io.eddy.entry.Entry;
 import io.eddy.entry.MessageId;
 import io.eddy.gossip.GossipMessage.Graft;
 import io.eddy.gossip.GossipMessage.Prune;
 import io.eddy.gossip.GossipTimer.TrialDue;
 import io.eddy.node.Host;
 import io.eddy.node.PeerId;
+import io.eddy.node.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,48 +18,55 @@ import java.util.function.Consumer;
  * Finds neighbours that take what others say and give nothing.
  *
  * <pre>
- *   others brought 50 ──5 to 10 s──▶ asked for the last of them ──others brought 50 more──▶ useless
+ *   others brought 50 ──5 to 10 s──▶ asked for one of them ──others brought 50 more, and 5 s──▶ useless
  *        └──────────────── it sent another's entry: never looked at again ─────────┘
  * </pre>
  *
  * <p>One that never sent anything may be a leaf of the tree behind us, which has nothing to tell. So it is asked for
- * what came a while ago and what it must have by now: who gives anything gives that. To announce entries is no proof:
- * that costs nothing; nor are entries of its own.
+ * what it must have by now and have still: who gives anything gives that. To announce entries is no proof: that costs
+ * nothing; nor are entries of its own.
  */
 final class Trials {
     /** As long as an entry may need to everybody, grafts and all, and no longer than half of what it is kept for. */
     private static final Duration LEAST_WAIT = Duration.ofSeconds(5);
 
     private final Host<GossipMessage, GossipTimer> host;
+    private final GossipConfig config;
     private final Ties ties;
-    private final int patience;
+    private final EntryCache cache;
     private final Consumer<GossipEvent> events;
     private final GossipTally tally;
 
     Trials(
             Host<GossipMessage, GossipTimer> host,
+            GossipConfig config,
             Ties ties,
-            int patience,
+            EntryCache cache,
             Consumer<GossipEvent> events,
             GossipTally tally) {
         this.host = host;
+        this.config = config;
         this.ties = ties;
-        this.patience = patience;
+        this.cache = cache;
         this.events = events;
         this.tally = tally;
     }
 
     /** Somebody brought an entry, and the others did not. */
-    void onBrought(Tie bringer, MessageId id) {
+    void onBrought(Tie bringer) {
         List<PeerId> useless = new ArrayList<>(0);
         for (Tie tie : ties.all()) {
-            int others = tie == bringer ? 0 : tie.onBroughtByAnother();
-            if (others == patience && !tie.isOnTrial()) {
-                tie.tryWith(id);
+            if (tie == bringer || tie.onBroughtByAnother() < config.uselessAfter()) {
+                continue;
+            }
+            Timestamp triedAt = tie.triedAt();
+            if (triedAt == null) {
+                tie.awaitTrial();
                 // Not all at one time: what comes of it is an extra copy.
                 long spreadNanos = host.random().nextLong(LEAST_WAIT.toNanos());
                 host.arm(new TrialDue(tie.peer), LEAST_WAIT.plusNanos(spreadNanos));
-            } else if (others == patience) {
+            } else if (triedAt.until(host.now()).compareTo(LEAST_WAIT) >= 0) {
+                tie.endTrial(); // Whoever is told may keep it, and is told again then.
                 useless.add(tie.peer);
             }
         }
@@ -66,17 +75,28 @@ final class Trials {
         useless.forEach(peer -> events.accept(new GossipEvent.Useless(peer)));
     }
 
-    /** It has what it is asked for, if it takes part. */
     void onDue(PeerId peer) {
         Tie tie = ties.get(peer);
-        MessageId id = tie == null ? null : tie.beginTrial();
-        if (tie != null && id != null) {
-            tally.grafts++;
-            host.send(peer, new Graft(Optional.of(id)));
-            if (tie.isLazy()) {
-                tally.prunes++;
-                host.send(peer, new Prune()); // It gives this one entry, and the tree stays as it is.
-            }
+        if (tie != null && tie.beginTrial()) {
+            // What came long ago it may have forgotten, as we do; what came just now it may not have yet.
+            cache.middle(entry -> isProof(entry, peer), host.now()).ifPresent(id -> ask(tie, id));
+        }
+    }
+
+    /** Whether everybody who takes part has it: what is older may have been taken for a recording by some. */
+    private boolean isProof(Entry entry, PeerId of) {
+        long apartMillis = Math.abs(host.wallClockMillis() - entry.sentAtMillis());
+        return !entry.id().author().equals(of)
+                && apartMillis <= config.memory().knownFor().toMillis();
+    }
+
+    private void ask(Tie tie, MessageId id) {
+        tie.tryWith(id, host.now());
+        tally.grafts++;
+        host.send(tie.peer, new Graft(Optional.of(id)));
+        if (tie.isLazy()) {
+            tally.prunes++;
+            host.send(tie.peer, new Prune()); // It gives this one entry, and the tree stays as it is.
         }
     }
 }

@@ -316,10 +316,13 @@ final class ActiveView {
         events.accept(new NeighbourDown(peer));
     }
 
-    /** A neighbour takes what others say and passes nothing on: it goes, and is not taken again for a while. */
+    /**
+     * A neighbour takes what others say and passes nothing on: it goes, and is not taken again for a while. Not while
+     * there are too few: whoever can make neighbours look useless would have a peer to itself.
+     */
     void onUseless(PeerId peer) {
         Neighbour neighbour = get(peer);
-        if (neighbour != null) {
+        if (neighbour != null && size() > config.views().least()) {
             shunned.add(peer, host.now());
             addresses.passive.remove(peer);
             demote(neighbour, null);

@@ -326,23 +326,53 @@ final class GossipTest {
         RecordingLink leaf = alice.neighbour("leaf");
         int patience = GossipConfig.DEFAULT.uselessAfter();
         bring(bob, siphon, 1, 3 * patience);
-        assertThat(siphon.said(Graft.class)).as("it may not have it yet").isEmpty();
+        assertThat(siphon.said(Graft.class)).as("it may not have them yet").isEmpty();
         assertThat(alice.world.timeUntil(new TrialDue(idOf("siphon"))))
                 .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
         alice.world.fire(new TrialDue(idOf("siphon")));
         alice.world.fire(new TrialDue(idOf("leaf")));
-        Graft question = new Graft(Optional.of(made("erin", patience).id()));
-        assertThat(siphon.said(Graft.class)).containsExactly(question);
-        assertThat(leaf.said()).endsWith(posted(2, made("erin", 3L * patience)), question);
-        alice.hear(leaf, posted(3, made("erin", patience)));
+        Made middle = made("erin", 3L * patience / 2);
+        assertThat(siphon.said(Graft.class)).containsExactly(new Graft(Optional.of(made("erin", 76).id())));
+        assertThat(leaf.said())
+                .endsWith(posted(2, made("erin", 3L * patience)), new Graft(Optional.of(middle.id())));
+        alice.hear(leaf, posted(3, middle));
         assertThat(leaf.said(Prune.class)).isEmpty();
-        bring(bob, siphon, 3 * patience + 1, 6 * patience);
+        bring(bob, siphon, 3 * patience + 1, 5 * patience);
+        assertThat(alice.gossip.tally().useless()).as("it had no time to answer").isZero();
+        alice.world.pass(Duration.ofSeconds(5));
+        bring(bob, siphon, 5 * patience + 1, 6 * patience);
         assertThat(alice.events)
                 .filteredOn(GossipEvent.Useless.class::isInstance)
                 .containsExactly(new GossipEvent.Useless(idOf("siphon")));
         assertThat(siphon.said(Graft.class)).hasSize(1);
         assertThat(bob.said(Graft.class)).isEmpty();
         assertThat(alice.gossip.tally().useless()).isEqualTo(1);
+    }
+
+    /** So much is said that entries are forgotten before a neighbour is asked for one of the first. */
+    @Test
+    void nobodyIsAskedForWhatIsForgotten() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink leaf = alice.neighbour("leaf");
+        int patience = GossipConfig.DEFAULT.uselessAfter();
+        bring(bob, leaf, 1, patience);
+        alice.world.pass(GossipConfig.DEFAULT.memory().cachedFor().plusSeconds(1));
+        bring(bob, leaf, patience + 1, patience + 2);
+        alice.world.fire(new TrialDue(idOf("leaf")));
+        assertThat(leaf.said(Graft.class))
+                .containsExactly(new Graft(Optional.of(made("erin", patience + 2).id())));
+    }
+
+    /** What is nearly a day old some take, and others take for a recording. */
+    @Test
+    void nobodyIsAskedForWhatSomeMayNotHaveTaken() {
+        RecordingLink bob = alice.neighbour("bob");
+        RecordingLink leaf = alice.neighbour("leaf");
+        alice.world.setWallClockMillis(alice.world.wallClockMillis() + Duration.ofHours(23).toMillis());
+        bring(bob, leaf, 1, 3 * GossipConfig.DEFAULT.uselessAfter());
+        alice.world.fire(new TrialDue(idOf("leaf")));
+        assertThat(leaf.said(Graft.class)).isEmpty();
+        assertThat(alice.gossip.tally().useless()).isZero();
     }
 
     @Test
@@ -352,7 +382,7 @@ final class GossipTest {
         int patience = GossipConfig.DEFAULT.uselessAfter();
         bring(bob, carol, 1, patience);
         alice.world.fire(new TrialDue(idOf("carol")));
-        Graft question = new Graft(Optional.of(made("erin", patience).id()));
+        Graft question = new Graft(Optional.of(made("erin", patience / 2 + 1).id()));
         assertThat(carol.said()).containsExactly(question, new Prune());
         assertThat(alice.gossip.lazy()).containsExactly(idOf("carol"));
     }

@@ -332,4 +332,28 @@ final class OverlayTest {
         alice.hear(neighbour, new Shuffle(1, 1, record(name), List.of(neighbour.remote()), List.of(others)));
         neighbour.takeSaid();
     }
+
+    @Test
+    void whoeverServesNobodyGoesAndIsNotTakenAgain() {
+        List<RecordingLink> five = alice.full();
+        RecordingLink bad = five.get(2);
+        alice.overlay.onUseless(bad.remote());
+        assertThat(alice.overlay.isNeighbour(bad.remote())).isFalse();
+        assertThat(bad.said(Disconnect.class)).hasSize(1);
+        bad.takeSaid();
+        alice.hear(bad, new Neighbour(5, Priority.HIGH, record("n3")));
+        assertThat(only(bad, NeighbourAnswer.class).accepted()).isFalse();
+        alice.world.pass(Duration.ofMinutes(10));
+        bad.takeSaid();
+        alice.hear(bad, new Neighbour(6, Priority.LOW, record("n3")));
+        assertThat(only(bad, NeighbourAnswer.class).accepted()).isTrue();
+    }
+
+    /** Whoever can make neighbours look useless would have a peer to itself. */
+    @Test
+    void ofTheLastThreeNobodyGoesForServingNobody() {
+        List<RecordingLink> five = alice.full();
+        five.forEach(each -> alice.overlay.onUseless(each.remote()));
+        assertThat(alice.neighbours()).hasSize(3);
+    }
 }

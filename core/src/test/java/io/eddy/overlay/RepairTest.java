@@ -262,22 +262,6 @@ final class RepairTest {
     }
 
     @Test
-    void whoeverServesNobodyGoesAndIsNotTakenAgain() {
-        List<RecordingLink> five = alice.full();
-        RecordingLink bad = five.get(2);
-        alice.overlay.onUseless(bad.remote());
-        assertThat(alice.overlay.isNeighbour(bad.remote())).isFalse();
-        assertThat(bad.said(Disconnect.class)).hasSize(1);
-        bad.takeSaid();
-        alice.hear(bad, new Neighbour(5, Priority.HIGH, record("n3")));
-        assertThat(only(bad, NeighbourAnswer.class).accepted()).isFalse();
-        alice.world.pass(Duration.ofMinutes(10));
-        bad.takeSaid();
-        alice.hear(bad, new Neighbour(6, Priority.LOW, record("n3")));
-        assertThat(only(bad, NeighbourAnswer.class).accepted()).isTrue();
-    }
-
-    @Test
     void whoLeavesSaysThatItIsNotToBeAskedAgain() {
         RecordingLink bob = alice.neighbour("bob");
         alice.overlay.leave();
