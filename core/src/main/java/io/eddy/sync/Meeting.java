@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -161,14 +162,25 @@ final class Meeting {
         asking.next(from);
     }
 
-    /** The session is over: what only it gave reason to follow, and nothing came of, is not followed any more. */
+    /** The session is over: what nobody else gives reason to follow, and nothing came of, is not followed any more. */
     void onGone(Correspondent gone) {
         for (Bytes group : gone.invited) {
             Conversation conversation = setting.followed(group);
             if (conversation != null && conversation.logs.isEmpty()) {
-                setting.conversations.remove(group);
+                anotherWhoMayInvite(group).ifPresentOrElse(each -> each.invited.add(group), () -> drop(group));
             }
         }
+    }
+
+    private Optional<Correspondent> anotherWhoMayInvite(Bytes group) {
+        return setting.everyone().stream()
+                .filter(each -> each.shared(group) != null && each.invited.size() < MAX_INVITED)
+                .findFirst();
+    }
+
+    private void drop(Bytes group) {
+        setting.conversations.remove(group);
+        setting.everyone().forEach(each -> each.forget(group));
     }
 
     /** Somebody with whom no word was exchanged has said something to us: whoever brings it names its author. */
