@@ -100,7 +100,7 @@ final class MeshCounters {
         counters.put("messages_taken", logs.taken());
         counters.put("messages_again", logs.repeated());
         counters.put("messages_early", logs.early());
-        counters.put("messages_left_out", logs.leftOut() + chat.leftOut());
+        counters.put("messages_left_out", logs.leftOut());
         counters.put("messages_unreadable", chat.unreadable());
         counters.put("messages_given", logs.given());
         counters.put("messages_checked", logs.checked());

@@ -188,20 +188,24 @@ final class Meeting {
         PeerId self = setting.host.self();
         boolean room = from.invited.size() < MAX_INVITED
                 && setting.conversations.size() < setting.config.limits().groups();
-        return heads.stream()
+        PeerId author = heads.stream()
                 .map(head -> head.id().author())
                 .distinct()
                 .limit(room ? 2 : 0)
-                .filter(author -> !author.equals(self) && group.equals(Group.ofPair(self, author)))
-                .filter(author -> setting.application.isWelcome(group, author))
+                .filter(each -> !each.equals(self) && group.equals(Group.ofPair(self, each)))
                 .findFirst()
-                .map(author -> {
-                    Conversation conversation = setting.conversation(group);
-                    conversation.follow(Audience.pair(self, author));
-                    from.invited.add(group);
-                    return conversation;
-                })
                 .orElse(null);
+        if (author == null) {
+            return null;
+        }
+        if (!setting.application.isWelcome(group, author)) {
+            setting.tally.leftOut++;
+            return null;
+        }
+        Conversation conversation = setting.conversation(group);
+        conversation.follow(Audience.pair(self, author));
+        from.invited.add(group);
+        return conversation;
     }
 
     /** Whether there is something of ours that this one, for whom it is, is not known to have. */

@@ -33,7 +33,10 @@ public final class SyncTally {
         return checked;
     }
 
-    /** Entries that were not taken because a limit was reached, the disk was full or their author is not welcome. */
+    /**
+     * Entries that were not taken because a limit was reached, the disk was full or their author is not welcome, and
+     * conversations that were not followed because of that.
+     */
     public long leftOut() {
         return leftOut;
     }

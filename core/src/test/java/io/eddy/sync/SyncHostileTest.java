@@ -354,14 +354,6 @@ final class SyncHostileTest {
         assertThat(alice.sync.tally().leftOut()).isEqualTo(20);
     }
 
-    @Test
-    void whoIsNotWelcomeIsNotTakenFromAnybody() {
-        alice.unwelcome.add(idOf("bob"));
-        alice.give(alice.link("carol", ROOM, bobs.head()), ROOM, bobs.run());
-        alice.sync.onEntry(bobs.entry(1));
-        assertThat(alice.kept).isEmpty();
-    }
-
     private ForkProof proof() {
         return bobs.forkedFrom(bobs.branch(15).say("something else"), 16);
     }
