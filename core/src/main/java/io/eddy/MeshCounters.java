@@ -107,6 +107,7 @@ final class MeshCounters {
         counters.put("messages_dropped_unread", logs.evicted());
         counters.put("logs_unasked", logs.unasked());
         counters.put("logs_unanswered", logs.overdue());
+        counters.put("logs_claimed_in_vain", logs.claimedInVain());
         counters.put("logs_forked", logs.forks());
     }
 }

@@ -241,6 +241,7 @@ final class Meeting {
     private void onHead(Correspondent from, Conversation conversation, Shared shared, Head head) {
         LogId id = head.id();
         if (!conversation.admits(id.author()) || head.number() < 1) {
+            setting.tally.claimedInVain++;
             return;
         }
         if (id.author().equals(setting.host.self())) {
