@@ -100,13 +100,14 @@ final class MeshCounters {
         counters.put("messages_taken", logs.taken());
         counters.put("messages_again", logs.repeated());
         counters.put("messages_early", logs.early());
-        counters.put("messages_left_out", logs.leftOut() + chat.leftOut());
+        counters.put("messages_left_out", logs.leftOut());
         counters.put("messages_unreadable", chat.unreadable());
         counters.put("messages_given", logs.given());
         counters.put("messages_checked", logs.checked());
         counters.put("messages_dropped_unread", logs.evicted());
         counters.put("logs_unasked", logs.unasked());
         counters.put("logs_unanswered", logs.overdue());
+        counters.put("logs_claimed_in_vain", logs.claimedInVain());
         counters.put("logs_forked", logs.forks());
     }
 }

@@ -269,11 +269,7 @@ public final class Chat {
                 return false;
             }
             boolean full = !pairs.isKnown(author) && !pairs.hasRoomForStranger();
-            if (full && group.equals(Group.ofPair(self, author))) {
-                tally.leftOut++;
-                return false;
-            }
-            return true;
+            return !full || !group.equals(Group.ofPair(self, author));
         }
 
         @Override

@@ -126,9 +126,12 @@ final class Gathering {
         return first;
     }
 
+    /** Not what is of somebody who was blocked while it waited, here or for the disk, or in the life before. */
     private void tell(List<Unshown> shown) {
         if (!shown.isEmpty()) {
-            world.whenStored(() -> shown.forEach(each -> host.tell(new Received(each.where(), each.said()))));
+            world.whenStored(() -> shown.stream()
+                    .filter(each -> !host.isBlocked(each.said().id().author()))
+                    .forEach(each -> host.tell(new Received(each.where(), each.said()))));
         }
     }
 }

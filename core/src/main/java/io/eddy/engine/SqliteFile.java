@@ -28,6 +28,9 @@ final class SqliteFile {
 
     private static final String SUSPECT = ".suspect";
 
+    /** What SQLite keeps beside a database: its log, and the index of that. */
+    private static final List<String> COMPANIONS = List.of("-wal", "-shm");
+
     private static final String VERSION_TABLE = "eddy_schema";
 
     private final Path path;
@@ -54,6 +57,7 @@ final class SqliteFile {
      * @return the sentence that says so, if that happened
      */
     Optional<String> prepare() throws DataUnusable {
+        keepStrayLog();
         try {
             bringToSchema();
             trust();
@@ -200,18 +204,9 @@ final class SqliteFile {
 
     private String setAside(SQLException damage) throws DataUnusable {
         try {
-            int number = 1;
-            while (Files.exists(beside(".damaged-" + number))) {
-                number++;
-            }
-            String suffix = ".damaged-" + number;
+            String suffix = damaged(freeNumber());
             Files.move(path, beside(suffix));
-            // The log belongs to the database and would be lost with a new one of its name.
-            for (String companion : List.of("-wal", "-shm")) {
-                if (Files.exists(beside(companion))) {
-                    Files.move(beside(companion), beside(suffix + companion));
-                }
-            }
+            moveCompanions(suffix);
             bringToSchema();
             return "The store " + path + " was damaged (" + damage.getMessage() + "); it is kept as "
                     + beside(suffix).getFileName() + ", and an empty one takes its place.";
@@ -221,6 +216,51 @@ final class SqliteFile {
                             + failure.getMessage(),
                     failure);
         }
+    }
+
+    /**
+     * A crash while a database was set aside leaves its log behind, which SQLite would delete when it makes a new one.
+     * It follows the database that went last; if that has a log, or there is none, it gets a number of its own. The
+     * database goes first, since without its log it might look sound, and be used as it was before.
+     */
+    private void keepStrayLog() throws DataUnusable {
+        if (Files.exists(path)) {
+            return;
+        }
+        try {
+            int free = freeNumber();
+            String last = damaged(free - 1);
+            boolean lacksLog = Files.exists(beside(last)) && !Files.exists(beside(last + "-wal"));
+            moveCompanions(lacksLog ? last : damaged(free));
+        } catch (IOException failure) {
+            throw new DataUnusable("The log of the store " + path + " cannot be set aside: " + failure, failure);
+        }
+    }
+
+    private void moveCompanions(String suffix) throws IOException {
+        for (String companion : COMPANIONS) {
+            if (Files.exists(beside(companion))) {
+                Files.move(beside(companion), beside(suffix + companion));
+            }
+        }
+    }
+
+    /** The first that nothing set aside has. */
+    private int freeNumber() {
+        int number = 1;
+        while (isTaken(damaged(number))) {
+            number++;
+        }
+        return number;
+    }
+
+    private boolean isTaken(String suffix) {
+        return Files.exists(beside(suffix))
+                || COMPANIONS.stream().anyMatch(companion -> Files.exists(beside(suffix + companion)));
+    }
+
+    private static String damaged(int number) {
+        return ".damaged-" + number;
     }
 
     private Path beside(String suffix) {

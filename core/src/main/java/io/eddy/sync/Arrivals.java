@@ -6,10 +6,11 @@ import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.SyncMessage.Given;
 import io.eddy.sync.SyncMessage.Pushed;
 import io.eddy.sync.SyncMessage.Reason;
-import io.eddy.sync.SyncMessage.Refusal;
 import io.eddy.sync.SyncMessage.Stretch;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The entries that peers bring: what they have just said, and what they were asked for. */
@@ -83,49 +84,65 @@ final class Arrivals {
         if (shared == null || question.tracing() || !setting.host.store().accepting()) {
             return;
         }
-        Set<LogId> settled = new LinkedHashSet<>();
-        Set<LogId> gone = new LinkedHashSet<>();
-        given.runs().forEach(run -> settled.add(run.id()));
-        for (Refusal refusal : given.refusals()) {
-            settled.add(refusal.id());
-            if (refusal.reason() == Reason.GONE) {
-                gone.add(refusal.id());
+        Map<LogId, Reason> refused = refused(question, given);
+        Set<LogId> brought = new LinkedHashSet<>();
+        given.runs().forEach(run -> brought.add(run.id()));
+        for (Stretch asked : question.stretches().values()) {
+            Reason reason = refused.get(asked.id());
+            boolean settled = reason != null || brought.contains(asked.id());
+            if (settled && giveUp(shared, conversation, asked, reason == Reason.GONE) && reason != null) {
+                setting.tally.claimedInVain++;
             }
         }
-        question.stretches().values().stream()
-                .filter(asked -> settled.isEmpty() || settled.contains(asked.id()))
-                .forEach(asked -> giveUp(shared, conversation, asked, gone.contains(asked.id())));
     }
 
-    private static void giveUp(Shared shared, Conversation conversation, Stretch asked, boolean gone) {
+    /** An answer that holds nothing refuses all. */
+    private static Map<LogId, Reason> refused(Question question, Given given) {
+        Map<LogId, Reason> refused = new LinkedHashMap<>();
+        if (given.runs().isEmpty() && given.refusals().isEmpty()) {
+            question.stretches().keySet().forEach(id -> refused.put(id, Reason.UNKNOWN));
+        }
+        given.refusals().forEach(refusal -> refused.put(refusal.id(), refusal.reason()));
+        return refused;
+    }
+
+    /** Returns whether nothing of what it has told of that log is asked of it again. */
+    private static boolean giveUp(Shared shared, Conversation conversation, Stretch asked, boolean gone) {
         Log log = conversation.logs.get(asked.id());
         if (asked.isBackwards()) {
             if (log != null && log.first() == asked.from() + 1) {
                 shared.earlierInVain.put(asked.id(), log.first());
             }
-        } else if (log == null) {
-            boolean newest = conversation.isRoom() && asked.from() < asked.to();
-            if (!newest || !shared.shortOf.add(asked.id())) {
-                shared.inVain.put(asked.id(), conversation.next(asked.id()));
-            }
-            // Else it is asked for the last alone.
-        } else {
-            giveUpNext(shared, asked, conversation.next(asked.id()), gone && conversation.isRoom());
+            return false; // It did not tell of that.
         }
+        if (log != null) {
+            return giveUpNext(shared, asked, conversation.next(asked.id()), gone && conversation.isRoom());
+        }
+        boolean newest = conversation.isRoom() && asked.from() < asked.to();
+        if (newest && shared.shortOf.add(asked.id())) {
+            return false; // It is asked for the last alone.
+        }
+        shared.inVain.put(asked.id(), conversation.next(asked.id()));
+        return true;
     }
 
-    private static void giveUpNext(Shared shared, Stretch asked, long next, boolean gone) {
+    private static boolean giveUpNext(Shared shared, Stretch asked, long next, boolean gone) {
+        boolean last = asked.from() == asked.to();
         if (next == asked.from()) {
             shared.inVain.put(asked.id(), next);
             if (gone) {
                 shared.gone.put(asked.id(), next);
             }
-        } else if (next < asked.from()) {
-            if (asked.from() < asked.to()) {
-                shared.shortOf.add(asked.id()); // It is asked for the last alone.
-            } else {
-                shared.newestInVain.put(asked.id(), asked.to());
-            }
+            return !gone || last;
         }
+        if (next > asked.from()) {
+            return false; // Others have brought it meanwhile.
+        }
+        if (last) {
+            shared.newestInVain.put(asked.id(), asked.to());
+        } else {
+            shared.shortOf.add(asked.id()); // It is asked for the last alone.
+        }
+        return last;
     }
 }

@@ -168,7 +168,7 @@ final class Asking {
     private boolean leads(Conversation conversation, Shared shared) {
         return shared.ahead.values().stream().anyMatch(head -> {
             long next = conversation.next(head.id());
-            return leads(head, next) && mayGive(conversation, shared, head, next);
+            return leads(head, next) && mayAsk(conversation, head.id()) && mayGive(conversation, shared, head, next);
         });
     }
 
@@ -182,7 +182,9 @@ final class Asking {
             long next = conversation.next(head.id());
             if (!leads(head, next) || !isWanted(conversation, head.id())) {
                 of.leadsNoMore(shared, head.id());
-            } else if (!conversation.askedOf.containsKey(head.id()) && mayGive(conversation, shared, head, next)) {
+            } else if (mayAsk(conversation, head.id())
+                    && !conversation.askedOf.containsKey(head.id())
+                    && mayGive(conversation, shared, head, next)) {
                 ahead.add(head);
             }
         }
@@ -196,6 +198,11 @@ final class Asking {
     /** What is carried may not be any more. */
     private boolean isWanted(Conversation conversation, LogId id) {
         return !conversation.isCarried() || setting.application.carriesFor(id.author());
+    }
+
+    /** What nobody is to say to us is asked of nobody; it is remembered who has it, as that may change. */
+    private boolean mayAsk(Conversation conversation, LogId id) {
+        return setting.application.isWelcome(conversation.group, id.author());
     }
 
     /** Whether it may have what is next; or, when nobody has that, its newest. */
@@ -228,9 +235,9 @@ final class Asking {
     }
 
     /** What was said before the newest that we have, which is read first: of a few logs, and nothing else is wanted. */
-    private static List<Stretch> earlier(Conversation conversation, Shared shared) {
+    private List<Stretch> earlier(Conversation conversation, Shared shared) {
         return conversation.lackingEarlier.stream()
-                .filter(id -> !conversation.askedOf.containsKey(id))
+                .filter(id -> mayAsk(conversation, id) && !conversation.askedOf.containsKey(id))
                 .map(conversation.logs::get)
                 .filter(log -> log != null && shared.earlierInVain.getOrDefault(log.id, 0L) != log.first())
                 .limit(LOGS_LOOKED_BACK)

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -161,14 +162,25 @@ final class Meeting {
         asking.next(from);
     }
 
-    /** The session is over: what only it gave reason to follow, and nothing came of, is not followed any more. */
+    /** The session is over: what nobody else gives reason to follow, and nothing came of, is not followed any more. */
     void onGone(Correspondent gone) {
         for (Bytes group : gone.invited) {
             Conversation conversation = setting.followed(group);
             if (conversation != null && conversation.logs.isEmpty()) {
-                setting.conversations.remove(group);
+                anotherWhoMayInvite(group).ifPresentOrElse(each -> each.invited.add(group), () -> drop(group));
             }
         }
+    }
+
+    private Optional<Correspondent> anotherWhoMayInvite(Bytes group) {
+        return setting.everyone().stream()
+                .filter(each -> each.shared(group) != null && each.invited.size() < MAX_INVITED)
+                .findFirst();
+    }
+
+    private void drop(Bytes group) {
+        setting.conversations.remove(group);
+        setting.everyone().forEach(each -> each.forget(group));
     }
 
     /** Somebody with whom no word was exchanged has said something to us: whoever brings it names its author. */
@@ -176,20 +188,24 @@ final class Meeting {
         PeerId self = setting.host.self();
         boolean room = from.invited.size() < MAX_INVITED
                 && setting.conversations.size() < setting.config.limits().groups();
-        return heads.stream()
+        PeerId author = heads.stream()
                 .map(head -> head.id().author())
                 .distinct()
                 .limit(room ? 2 : 0)
-                .filter(author -> !author.equals(self) && group.equals(Group.ofPair(self, author)))
-                .filter(author -> setting.application.isWelcome(group, author))
+                .filter(each -> !each.equals(self) && group.equals(Group.ofPair(self, each)))
                 .findFirst()
-                .map(author -> {
-                    Conversation conversation = setting.conversation(group);
-                    conversation.follow(Audience.pair(self, author));
-                    from.invited.add(group);
-                    return conversation;
-                })
                 .orElse(null);
+        if (author == null) {
+            return null;
+        }
+        if (!setting.application.isWelcome(group, author)) {
+            setting.tally.leftOut++;
+            return null;
+        }
+        Conversation conversation = setting.conversation(group);
+        conversation.follow(Audience.pair(self, author));
+        from.invited.add(group);
+        return conversation;
     }
 
     /** Whether there is something of ours that this one, for whom it is, is not known to have. */
@@ -225,6 +241,7 @@ final class Meeting {
     private void onHead(Correspondent from, Conversation conversation, Shared shared, Head head) {
         LogId id = head.id();
         if (!conversation.admits(id.author()) || head.number() < 1) {
+            setting.tally.claimedInVain++;
             return;
         }
         if (id.author().equals(setting.host.self())) {

@@ -253,8 +253,8 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     public void onPeerDown(PeerId peer, Closing why) {
         Correspondent gone = setting.correspondents.remove(peer);
         if (gone != null) {
-            asking.onGone(gone);
             meeting.onGone(gone);
+            asking.onGone(gone);
         }
     }
 

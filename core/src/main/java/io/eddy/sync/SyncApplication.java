@@ -18,7 +18,7 @@ public interface SyncApplication {
         return true;
     }
 
-    /** Whether entries of this author are taken in that conversation. */
+    /** Whether entries of this author are taken in that conversation, and so are asked for. */
     default boolean isWelcome(Bytes group, PeerId author) {
         return true;
     }

@@ -10,6 +10,7 @@ public final class SyncTally {
     long unasked;
     long given;
     long overdue;
+    long claimedInVain;
     long evicted;
     long forks;
 
@@ -33,7 +34,10 @@ public final class SyncTally {
         return checked;
     }
 
-    /** Entries that were not taken because a limit was reached, the disk was full or their author is not welcome. */
+    /**
+     * Entries that were not taken because a limit was reached, the disk was full or their author is not welcome, and
+     * conversations that were not followed because of that.
+     */
     public long leftOut() {
         return leftOut;
     }
@@ -51,6 +55,11 @@ public final class SyncTally {
     /** Questions that were not answered in time. */
     public long overdue() {
         return overdue;
+    }
+
+    /** Logs that a peer said to have and did not give, and such as nobody can have. */
+    public long claimedInVain() {
+        return claimedInVain;
     }
 
     /** Entries carried for others that were dropped. */

@@ -166,7 +166,7 @@ final class ChatReceivingTest {
         }
         small.settle();
         assertThat(small.shown()).containsExactly("bob: hi", "carol: hi");
-        assertThat(small.chat.tally().leftOut()).isPositive();
+        assertThat(small.chat.logs().tally().leftOut()).isPositive();
         assertThat(small.restarted().events).isEmpty();
     }
 

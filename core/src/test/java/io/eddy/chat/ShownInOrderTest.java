@@ -1,5 +1,6 @@
 package io.eddy.chat;
 
+import static io.eddy.node.RecordingWorld.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.entry.Entry;
@@ -169,6 +170,44 @@ final class ShownInOrderTest {
         ChatSide third = next.restarted();
         third.elapse(A_WAIT);
         assertThat(third.shown()).isEmpty();
+    }
+
+    @Test
+    void whatIsOfSomebodyWhoIsBlockedMeanwhileIsNotShown() {
+        giveFirst(256);
+        alice.settle();
+        alice.blocked.add(idOf("bob"));
+        alice.elapse(A_WAIT, dora);
+        assertThat(alice.shown()).containsExactly("everyone, carol: the answer to line 400");
+        assertThat(alice.restarted().shown()).isEmpty();
+    }
+
+    @Test
+    void whatIsOfSomebodyWhoIsBlockedIsNotShownAfterACrashEither() {
+        giveFirst(256);
+        alice.settle();
+        ChatSide next = alice.restarted();
+        next.blocked.add(idOf("bob"));
+        next.elapse(A_WAIT);
+        assertThat(next.shown()).containsExactly("everyone, carol: the answer to line 400");
+        ChatSide third = next.restarted();
+        third.elapse(A_WAIT);
+        assertThat(third.shown()).as("once unblocked").isEmpty();
+    }
+
+    @Test
+    void whatIsNotDurableWhenItsAuthorIsBlockedIsNotShown() {
+        dora.giveNothing();
+        alice.overhear(Spoken.in(RoomName.EVERYONE, "bob").inLog(11).say("hello"));
+        alice.blocked.add(idOf("bob"));
+        assertThat(alice.settle().shown()).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsForWhatABlockedOneSays() {
+        alice.blocked.add(idOf("bob"));
+        alice.overhearKept(carols.say("what now?"));
+        assertThat(alice.shown()).containsExactly("everyone, carol: what now?");
     }
 
     @Test

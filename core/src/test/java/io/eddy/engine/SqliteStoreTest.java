@@ -126,6 +126,37 @@ final class SqliteStoreTest {
     }
 
     @Test
+    void theLogOfADatabaseFollowsItAlsoAfterACrashInBetween() throws Exception {
+        Files.writeString(folder.resolve("eddy.db.damaged-1"), "the damaged one");
+        Files.writeString(folder.resolve("eddy.db-wal"), "its log");
+        Files.writeString(folder.resolve("eddy.db-shm"), "its index");
+        try (SqliteStore store = open()) {
+            store.put(Note.TABLE, by("bob", 1));
+        }
+        assertThat(folder.resolve("eddy.db.damaged-1")).hasContent("the damaged one");
+        assertThat(folder.resolve("eddy.db.damaged-1-wal")).hasContent("its log");
+        assertThat(folder.resolve("eddy.db.damaged-1-shm")).hasContent("its index");
+        try (SqliteStore store = open()) {
+            assertThat(store.load(Note.TABLE)).containsExactly(by("bob", 1));
+        }
+    }
+
+    @Test
+    void aLogWithoutADatabaseOverwritesNothing() throws Exception {
+        for (int number = 1; number <= 3; number++) {
+            Files.writeString(folder.resolve("eddy.db-wal"), "log " + number);
+            open().close();
+            Files.delete(path());
+        }
+        Files.writeString(path(), "Dear diary, ".repeat(1_000));
+        open().close();
+        for (int number = 1; number <= 3; number++) {
+            assertThat(folder.resolve("eddy.db.damaged-" + number + "-wal")).hasContent("log " + number);
+        }
+        assertThat(folder.resolve("eddy.db.damaged-4")).hasContent("Dear diary, ".repeat(1_000));
+    }
+
+    @Test
     void aDamagedDatabaseIsSetAside() throws Exception {
         try (SqliteStore store = open()) {
             IntStream.range(0, 5_000).forEach(i -> store.put(Note.TABLE, by("bob", i)));

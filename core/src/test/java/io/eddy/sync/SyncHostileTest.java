@@ -16,8 +16,6 @@ import io.eddy.sync.SyncMessage.Mark;
 import io.eddy.sync.SyncMessage.Marks;
 import io.eddy.sync.SyncMessage.Open;
 import io.eddy.sync.SyncMessage.Pushed;
-import io.eddy.sync.SyncMessage.Reason;
-import io.eddy.sync.SyncMessage.Refusal;
 import io.eddy.sync.SyncMessage.Stretch;
 import io.eddy.sync.SyncMessage.Want;
 import io.eddy.wire.Bytes;
@@ -139,40 +137,6 @@ final class SyncHostileTest {
         assertThat(log.keepEarly(far.run(2, 200), 256)).isTrue();
         assertThat(log.keepEarly(far.run(201, 300), 256)).isFalse();
         assertThat(log.keepEarly(far.run(2, 3), 256)).isFalse();
-    }
-
-    @Test
-    void aFrontierThatClaimsEverythingCostsAQuestionEachAndNoMemory() {
-        List<Head> claims = new ArrayList<>();
-        RecordingLink mallory = alice.link("mallory", ROOM);
-        int most = SyncConfig.DEFAULT.limits().aheadOfUs();
-        for (int message = 0; message <= most / SyncMessage.MAX_HEADS + 2; message++) {
-            int from = message * SyncMessage.MAX_HEADS;
-            claims.clear();
-            for (int i = 0; i < SyncMessage.MAX_HEADS; i++) {
-                claims.add(new Head(new LogId(idOf("nobody"), from + i), Long.MAX_VALUE, 1));
-            }
-            alice.hear(mallory, new Have(ROOM, List.copyOf(claims)));
-        }
-        Want want = mallory.said(Want.class).get(0);
-        assertThat(mallory.said(Want.class)).hasSize(1);
-        assertThat(want.stretches()).hasSize(SyncMessage.MAX_STRETCHES).allMatch(each -> each.to() - each.from() < 256);
-        assertThat(alice.sync.frontier(ROOM)).isEmpty();
-        // Others are not kept waiting.
-        RecordingLink bob = alice.link("bob", ROOM, bobs.head());
-        alice.give(bob, ROOM, bobs.run());
-        assertThat(alice.kept).hasSize(20);
-        alice.hear(
-                mallory,
-                new Given(
-                        want.question(),
-                        ROOM,
-                        List.of(),
-                        want.stretches().stream()
-                                .map(each -> new Refusal(each.id(), Reason.UNKNOWN))
-                                .toList()));
-        Want next = mallory.said(Want.class).get(1);
-        assertThat(next.stretches()).doesNotContainAnyElementsOf(want.stretches());
     }
 
     @Test
@@ -352,14 +316,6 @@ final class SyncHostileTest {
         alice.settle();
         assertThat(alice.sync.frontier(ROOM)).hasSize(most);
         assertThat(alice.sync.tally().leftOut()).isEqualTo(20);
-    }
-
-    @Test
-    void whoIsNotWelcomeIsNotTakenFromAnybody() {
-        alice.unwelcome.add(idOf("bob"));
-        alice.give(alice.link("carol", ROOM, bobs.head()), ROOM, bobs.run());
-        alice.sync.onEntry(bobs.entry(1));
-        assertThat(alice.kept).isEmpty();
     }
 
     private ForkProof proof() {
