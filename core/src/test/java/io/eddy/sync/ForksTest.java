@@ -137,12 +137,22 @@ final class ForksTest {
                 .containsExactlyInAnyOrderElementsOf(
                         logs.stream().map(log -> log.head(FORKED_AT - 1)).toList());
         RecordingLink carol = again.link("carol", ROOM);
-        again.elapse(SECOND, carol);
+        again.elapse(SECOND.multipliedBy(3), carol);
         assertThat(carol.said(Fork.class)).hasSize(16).doesNotHaveDuplicates();
         LogId unproven = logs.get(19).id();
         again.hear(carol, new Want(1, ROOM, List.of(new Stretch(unproven, 3, FORKED_AT - 1))));
         again.settle();
         assertThat(carol.said(Given.class).get(0).refusals()).containsExactly(new Refusal(unproven, Reason.UNKNOWN));
+    }
+
+    @Test
+    void whoIsNewIsSentSixteenProofsAtATime() {
+        freezeLogs(alice, 20, 1);
+        RecordingLink carol = alice.link("carol", ROOM);
+        alice.settle();
+        assertThat(carol.said(Fork.class)).hasSize(16);
+        alice.elapse(SECOND.multipliedBy(3), carol);
+        assertThat(carol.said(Fork.class)).hasSize(20).doesNotHaveDuplicates();
     }
 
     @Test
