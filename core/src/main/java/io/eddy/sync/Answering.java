@@ -46,14 +46,18 @@ final class Answering {
         refusals.add(new Refusal(id, reason));
     }
 
-    /** Gives the entries that were read, up to the last that is signed and not too many. */
-    void give(Log log, Stretch asked, List<KeptEntry> rows) {
-        int end = signedEnd(log, asked, rows);
+    /**
+     * Gives the entries that were read, up to the last that is signed and not too many.
+     *
+     * @param toldOfFork whether the reader has the proof that the log is forked, which vouches for the entry before
+     */
+    void give(Log log, Stretch asked, List<KeptEntry> rows, boolean toldOfFork) {
+        int end = signedEnd(log, asked, rows, toldOfFork);
         int size = rows.subList(0, end).stream()
                 .mapToInt(row -> row.item().bytes())
                 .sum();
         if (end == 0) {
-            refuse(asked.id(), Reason.GONE);
+            refuse(asked.id(), log.isFrozen() ? Reason.UNKNOWN : Reason.GONE);
         } else if (runs.isEmpty() || size <= Given.ENOUGH_BYTES - bytes) {
             add(Run.of(rows.subList(0, end)));
         }
@@ -61,7 +65,7 @@ final class Answering {
     }
 
     /** How many may be given: the last of them is signed, and there is room for them, or none is before it. */
-    private int signedEnd(Log log, Stretch asked, List<KeptEntry> rows) {
+    private int signedEnd(Log log, Stretch asked, List<KeptEntry> rows, boolean toldOfFork) {
         int room = Given.ENOUGH_BYTES - bytes;
         int size = 0;
         int end = 0;
@@ -73,7 +77,8 @@ final class Answering {
             if (number != asked.from() + i || log.isClosedAt(number) || enough) {
                 break;
             }
-            if (row.link().isSigned() || log.isProven(number, row.link().hash())) {
+            boolean proven = toldOfFork && log.isProven(number, row.link().hash());
+            if (row.link().isSigned() || proven) {
                 end = i + 1;
             }
         }

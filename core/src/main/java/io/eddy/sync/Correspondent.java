@@ -52,6 +52,12 @@ final class Correspondent {
     /** Logs to be looked at for where they part from ours. */
     final Deque<Trace> traces = new ArrayDeque<>(0);
 
+    /** Logs of which it is still to be sent the proof that they are forked: of each conversation those kept. */
+    final Set<Untold> untold = new LinkedHashSet<>(0);
+
+    /** Whether the next of these proofs is being read. */
+    boolean readingProof;
+
     /** Logs that it is known to have more of, in all conversations. */
     int ahead;
 
@@ -60,6 +66,9 @@ final class Correspondent {
 
     /** A stretch of a log that it has and that is not as ours. */
     record Trace(Bytes group, Stretch stretch) {}
+
+    /** A log of which it does not know the fork. */
+    record Untold(Bytes group, LogId id) {}
 
     /** What there is between us and it about one conversation. */
     static final class Shared {
@@ -106,6 +115,13 @@ final class Correspondent {
 
         /** Logs that were traced, so that nobody lets us do it again and again. */
         final Set<LogId> traced = new LinkedHashSet<>();
+
+        /** By log, the number of the fork of which one of us has sent the other the proof. */
+        final Map<LogId, Long> forks = new LinkedHashMap<>();
+
+        boolean knowsFork(LogId id, long number) {
+            return forks.getOrDefault(id, 0L) == number;
+        }
     }
 
     Correspondent(PeerId peer, long salt, TokenBucket checks) {

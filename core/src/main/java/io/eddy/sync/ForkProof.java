@@ -16,6 +16,12 @@ import java.util.List;
  * @param start where the branches begin: the number that was given twice, and the hash of the entry before it
  */
 public record ForkProof(Run.Start start, Branch one, Branch other) {
+    /**
+     * A longer one freezes the log where it was found, and is neither kept nor passed on. Two branches of 256 entries,
+     * each of which answers one other, have 37 KB; with 16 answers each they would have 221.
+     */
+    static final int MAX_BYTES = 40 << 10;
+
     static final Codec<ForkProof> CODEC = Codec.record(
             Codec.field(Run.Start.CODEC, ForkProof::start),
             Codec.field(Branch.CODEC, ForkProof::one),
@@ -28,6 +34,8 @@ public record ForkProof(Run.Start start, Branch one, Branch other) {
                 Codec.field(Step.CODEC.listOf(Run.MAX_ITEMS), Branch::steps),
                 Codec.field(Codec.bytes(Entry.SIGNATURE_BYTES), Branch::signature),
                 Branch::new);
+
+        private static final Branch NONE = new Branch(List.of(), Entry.UNSIGNED);
 
         /** That of entries of which the last is signed. */
         static Branch of(List<KeptEntry> entries) {
@@ -52,6 +60,16 @@ public record ForkProof(Run.Start start, Branch one, Branch other) {
     /** The number that was given twice. */
     public long number() {
         return start.from();
+    }
+
+    /** What is kept of one that is not passed on: where the branches begin. */
+    static ForkProof withoutBranches(Run.Start start) {
+        return new ForkProof(start, Branch.NONE, Branch.NONE);
+    }
+
+    /** Whether it has its branches, and is not too long, so that it can be kept and passed on. */
+    boolean canBePassedOn() {
+        return !one.steps.isEmpty() && CODEC.toBytes(this).length <= MAX_BYTES;
     }
 
     LogId id() {

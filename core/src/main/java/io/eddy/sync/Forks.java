@@ -7,7 +7,6 @@ import io.eddy.store.Range;
 import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.Correspondent.Trace;
 import io.eddy.sync.ForkProof.Branch;
-import io.eddy.sync.SyncMessage.Fork;
 import io.eddy.sync.SyncMessage.Head;
 import io.eddy.sync.SyncMessage.Stretch;
 import io.eddy.wire.Bytes;
@@ -24,17 +23,18 @@ import org.jspecify.annotations.Nullable;
  * before, so that all have the same again.
  */
 final class Forks {
-    /** Proofs of one conversation that are kept and passed on, 25 KiB each at most; other forks are frozen, too. */
+    /** Proofs of one conversation that are kept, 10 MiB at most; other logs that are forked are frozen, too. */
     private static final int MAX_PROOFS = 256;
+
+    /** Of them, of one author, so that nobody takes the place of all others. */
+    private static final int MAX_PROOFS_OF_AUTHOR = 16;
 
     private final Setting setting;
     private final Asking asking;
     private final News news;
     private final OwnLogs own;
     private final Retention retention;
-
-    /** How many proofs of each conversation are kept. */
-    private final Map<Bytes, Integer> proofs = new LinkedHashMap<>();
+    private final Proving proving;
 
     Forks(Setting setting, Asking asking, News news, OwnLogs own, Retention retention) {
         this.setting = setting;
@@ -42,14 +42,14 @@ final class Forks {
         this.news = news;
         this.own = own;
         this.retention = retention;
+        proving = new Proving(setting, news);
     }
 
     void load() {
         for (KeptFork kept : setting.host.store().load(KeptFork.TABLE)) {
             Log log = setting.conversation(kept.group()).logs.get(kept.proof().id());
             if (log != null) {
-                log.freeze(kept.proof().start());
-                proofs.merge(kept.group(), 1, Integer::sum);
+                log.freeze(kept.proof().start(), kept.proof().canBePassedOn());
             }
         }
     }
@@ -68,10 +68,13 @@ final class Forks {
     void examine(Correspondent from, Conversation conversation, Run run) {
         List<KeptEntry> chain = run.chained(conversation.group, setting.host.wallClockMillis());
         KeptEntry last = chain.get(chain.size() - 1);
-        if (!setting.isSigned(last.place().author(), last.header(), run.signature())) {
+        if (!run.hasSignature()) {
+            setting.tally.leftOut += chain.size();
+        } else if (!setting.isSigned(last.place().author(), last.header(), run.signature())) {
             throw new ProtocolViolation("entries that their author did not sign");
+        } else {
+            compare(from, conversation, run, true);
         }
-        compare(from, conversation, run, true);
     }
 
     /** Compares a stretch, which is signed, with ours. */
@@ -157,8 +160,19 @@ final class Forks {
         });
     }
 
-    /** A peer brings the proof of a fork. */
+    /** A peer brings the proof of a fork. From then on it gives what ends before the fork, too. */
     void onFork(Correspondent from, Conversation conversation, ForkProof proof) {
+        heed(from, conversation, proof);
+        Log log = conversation.logs.get(proof.id());
+        Shared shared = from.shared(conversation.group);
+        if (log != null && shared != null && log.frozenAt() == proof.number()) {
+            shared.forks.put(log.id, proof.number());
+            shared.inVain.remove(log.id);
+            asking.next(from);
+        }
+    }
+
+    private void heed(Correspondent from, Conversation conversation, ForkProof proof) {
         LogId id = proof.id();
         Log log = conversation.logs.get(id);
         boolean heeded = log == null ? !conversation.isCarried() : !log.isFrozen() || log.frozenAt() > proof.number();
@@ -192,16 +206,12 @@ final class Forks {
 
     /** Passes on, to a peer that just came, what is known of forks in a conversation. */
     void tell(Correspondent to, Conversation conversation) {
-        if (proofs.containsKey(conversation.group)) {
-            setting.host
-                    .store()
-                    .find(Range.of(KeptFork.TABLE, conversation.group).first(MAX_PROOFS), forks -> {
-                        if (setting.correspondent(to.peer) == to && to.shared(conversation.group) != null) {
-                            forks.forEach(
-                                    kept -> setting.host.sendBulk(to.peer, new Fork(conversation.group, kept.proof())));
-                        }
-                    });
-        }
+        proving.tell(to, conversation);
+    }
+
+    /** There may be room on a link for proofs that wait. */
+    void onRoom(Correspondent to) {
+        proving.onRoom(to);
     }
 
     private void freeze(Conversation conversation, Log log, ForkProof proof) {
@@ -209,25 +219,33 @@ final class Forks {
             return;
         }
         setting.tally.forks++;
-        boolean isNew = !log.isFrozen();
+        boolean keeps = mayKeep(conversation, log, proof);
         setting.earlyBytes -= log.earlyBytes();
-        log.freeze(proof.start());
+        log.freeze(proof.start(), keeps);
         giveUpBehind(conversation, log, proof.start());
         own.retire(conversation, log.id);
         setting.host.store().put(KeptLog.TABLE, log.kept());
-        if (!isNew || proofs.getOrDefault(conversation.group, 0) < MAX_PROOFS) {
-            setting.host.store().put(KeptFork.TABLE, KeptFork.of(conversation.group, proof));
-            proofs.merge(conversation.group, isNew ? 1 : 0, Integer::sum);
-        }
+        ForkProof kept = keeps ? proof : ForkProof.withoutBranches(proof.start());
+        setting.host.store().put(KeptFork.TABLE, KeptFork.of(conversation.group, kept));
         news.add(conversation, log.id);
         setting.host.whenStored(() -> {
             setting.events.accept(new SyncEvent.Forked(conversation.group, log.id.author(), log.id.log(), proof));
-            for (Correspondent each : setting.everyone()) {
-                if (each.shared(conversation.group) != null && news.mayTell(each, conversation)) {
-                    setting.host.sendBulk(each.peer, new Fork(conversation.group, proof));
-                }
+            if (proof.canBePassedOn()) {
+                setting.everyone().forEach(each -> proving.tell(each, conversation, proof));
             }
         });
+    }
+
+    /** Whether there is room for the proof. */
+    private static boolean mayKeep(Conversation conversation, Log log, ForkProof proof) {
+        return proof.canBePassedOn()
+                && (log.isProofKept()
+                        || (proofs(conversation.logs) < MAX_PROOFS
+                                && proofs(conversation.of(log.id.author())) < MAX_PROOFS_OF_AUTHOR));
+    }
+
+    private static long proofs(Map<LogId, Log> logs) {
+        return logs.values().stream().filter(Log::isProofKept).count();
     }
 
     /** When all that is kept of a log is behind a fork, it goes for what is before. */

@@ -1,6 +1,7 @@
 package io.eddy.sync;
 
 import io.eddy.store.Range;
+import io.eddy.sync.Correspondent.Shared;
 import io.eddy.sync.SyncMessage.Reason;
 import io.eddy.sync.SyncMessage.Stretch;
 import io.eddy.sync.SyncMessage.Want;
@@ -78,7 +79,9 @@ final class Giving {
                 if (asked.isBackwards()) {
                     answering.giveBackwards(asked, rows);
                 } else {
-                    answering.give(log, asked, rows);
+                    Shared shared = to.shared(log.group());
+                    boolean toldOfFork = shared != null && shared.knowsFork(log.id, log.frozenAt());
+                    answering.give(log, asked, rows, toldOfFork);
                 }
                 proceed(to, answering);
             }

@@ -1,11 +1,11 @@
 package io.eddy.sync;
 
-import io.eddy.node.PublicKey;
+import io.eddy.entry.EntryHeader;
 import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
 import java.util.List;
 
-/** The proof that a log is forked, as it is kept. */
+/** That a log is forked, with the proof if that is kept; without, the proof has no branches. */
 record KeptFork(Bytes group, ForkProof proof) {
     static final Table<KeptFork> TABLE = new Table<>(
             "sync_fork",
@@ -23,7 +23,9 @@ record KeptFork(Bytes group, ForkProof proof) {
         return new KeptFork(group, proof);
     }
 
-    PublicKey author() {
-        return proof.start().author();
+    /** The row of a log, to be deleted. */
+    static KeptFork of(Log log) {
+        Run.Start start = new Run.Start(log.author(), log.id.log(), log.frozenAt(), EntryHeader.NO_ENTRY);
+        return new KeptFork(log.group(), ForkProof.withoutBranches(start));
     }
 }

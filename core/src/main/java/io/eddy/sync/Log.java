@@ -33,6 +33,8 @@ final class Log {
     /** The hash of the entry before the one at which it is frozen. */
     private Bytes frozenAfter = EntryHeader.NO_ENTRY;
 
+    private boolean proofKept;
+
     /** What others may be told. */
     private long durable;
 
@@ -234,11 +236,22 @@ final class Log {
         return frozenAt;
     }
 
-    void freeze(Run.Start fork) {
+    /**
+     * Nothing is taken any more from the number on that was given twice.
+     *
+     * @param keepsProof whether the proof of that is kept, so that it can be passed on
+     */
+    void freeze(Run.Start fork, boolean keepsProof) {
         frozenAt = fork.from();
         frozenAfter = fork.before();
+        proofKept = keepsProof;
         early.clear();
         earlyEntries = 0;
+    }
+
+    /** Whether the proof that it is forked is kept. */
+    boolean isProofKept() {
+        return proofKept;
     }
 
     /** Whether the proof that it is forked names this hash as that of the entry before. */

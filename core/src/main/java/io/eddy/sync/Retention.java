@@ -102,6 +102,9 @@ final class Retention {
         conversation.logs.remove(log.id);
         conversation.lackingEarlier.remove(log.id);
         setting.host.store().delete(KeptLog.TABLE, log.kept());
+        if (log.isFrozen()) {
+            setting.host.store().delete(KeptFork.TABLE, KeptFork.of(log));
+        }
     }
 
     /** The one that was silent longest. */

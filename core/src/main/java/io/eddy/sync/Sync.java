@@ -340,6 +340,7 @@ public final class Sync implements Protocol<SyncMessage, SyncTimer>, SyncMessage
     @Override
     public void onRoomOnLink(PeerId peer) {
         with(peer, giving::onRoom);
+        with(peer, forks::onRoom);
     }
 
     @Override

@@ -204,7 +204,7 @@ final class Taking {
     private boolean takeBehindGap(Brought brought, @Nullable Log log) {
         Correspondent by = brought.by;
         Shared shared = by == null ? null : by.shared(brought.group());
-        if (!brought.asked || log == null || log.isFrozen() || shared == null) {
+        if (!brought.asked || log == null || log.isFrozen() || shared == null || !brought.run.hasSignature()) {
             return false;
         }
         boolean behind = shared.gone.getOrDefault(log.id, 0L) >= brought.conversation.next(log.id);
@@ -306,6 +306,7 @@ final class Taking {
             shared.proven = true;
             if (!shared.told && news.mayTell(by, brought.conversation)) {
                 news.tell(by, brought.conversation, shared);
+                forks.tell(by, brought.conversation);
             }
         }
     }
@@ -339,6 +340,10 @@ final class Taking {
         boolean proven = log != null && log.isProven(number, last.link().hash());
         if (brought.checked || proven) {
             return true;
+        }
+        if (brought.asked && !brought.run.hasSignature()) {
+            setting.tally.leftOut += brought.run.items().size(); // The proof of the fork behind it is not known here.
+            return false;
         }
         EntryHeader header = last.header();
         if (!setting.isSigned(last.place().author(), header, brought.run.signature())) {

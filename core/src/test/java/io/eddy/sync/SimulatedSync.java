@@ -335,7 +335,7 @@ final class SimulatedSync {
         hosts.get(number).durable(KeptFork.TABLE).stream()
                 .filter(kept -> kept.group().equals(group))
                 .forEach(kept -> logs.computeIfPresent(kept.proof().id(), (id, log) -> {
-                    log.freeze(kept.proof().start());
+                    log.freeze(kept.proof().start(), true);
                     return log;
                 }));
         return logs.values().stream()
