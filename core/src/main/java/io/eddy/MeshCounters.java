@@ -38,6 +38,7 @@ final class MeshCounters {
         counters.put("beacons_too_long", lan.tooLong());
         counters.put("beacons_flooded", lan.flooded());
         counters.put("beacons_without_room", lan.crowded());
+        counters.put("peers_displaced", lan.displaced());
         counters.put("beacons_checked", lan.checks());
     }
 
