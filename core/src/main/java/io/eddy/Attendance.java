@@ -6,6 +6,7 @@ import io.eddy.directory.Directory;
 import io.eddy.directory.Via;
 import io.eddy.node.PeerId;
 import io.eddy.node.Timestamp;
+import io.eddy.node.TokenBucket;
 import io.eddy.registry.PeerName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
  * <p>Of some peers the map alone tells: of those whose sessions ended because the mesh needs them no longer, and of
  * contacts and other members of named rooms that were never linked. They count as online until the map has lost them.
  * Whoever was seen to go has gone, though the map shows it for a while: only what it signed since is believed.
+ *
+ * <p>Anybody can make up peers that come and go. So the comings of strangers are told at a rate, and whoever came
+ * untold goes untold. No strangers are contacts, neighbours, and those with whom a game or a named room is shared.
  */
 final class Attendance {
     /** How often it is looked at the map; nobody hears sooner than so of one that went. */
@@ -35,6 +39,15 @@ final class Attendance {
     /** What is passed on seems younger than it is, by the time it was on its way: a guess. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
 
+    /** Comings of strangers that are told at once: a guess, as many as can be heard on the local network. */
+    private static final int STRANGERS_AT_ONCE = 1_024;
+
+    /** And then in a second: a guess, which a person can still read. */
+    private static final int STRANGERS_PER_SECOND = 1;
+
+    /** More than can be heard, linked and shown at one time; of whoever came untold before these, the end is told. */
+    private static final int MAX_UNTOLD = 4_096;
+
     private final PeerNode peer;
     private final Directory directory;
 
@@ -47,6 +60,12 @@ final class Attendance {
     /** When those were seen to go whom the map may still show. */
     private final Map<PeerId, Timestamp> goneAt = new LinkedHashMap<>();
 
+    private final TokenBucket strangers = TokenBucket.perSecond(STRANGERS_PER_SECOND, STRANGERS_AT_ONCE);
+
+    /** Those who came untold, and how. */
+    private final Map<PeerId, Via> untold = new LinkedHashMap<>();
+
+    private long untoldSoFar;
     private boolean reviewing;
 
     Attendance(PeerNode peer) {
@@ -57,7 +76,29 @@ final class Attendance {
     /** A peer is there that was not. */
     void onCome(PeerId other, Via via) {
         goneAt.remove(other);
-        peer.tell(new PeerEvent.PeerOnline(other, directory.name(other), via));
+        untold.remove(other);
+        if (isAcquainted(other) || strangers.take(peer.world().now())) {
+            tellOnline(other, via);
+        } else {
+            untoldSoFar++;
+            untold.put(other, via);
+            if (untold.size() > MAX_UNTOLD) {
+                untold.remove(untold.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** This peer is no stranger any more: if it came untold, that it is there is told now. */
+    void onAcquainted(PeerId other) {
+        Via via = untold.remove(other);
+        if (via != null && directory.isOnline(other)) {
+            tellOnline(other, via);
+        }
+    }
+
+    /** Comings that were not told, since too many strangers came. */
+    long untold() {
+        return untoldSoFar;
     }
 
     /** A peer is there no longer, as its session, its silence or a manager tells. */
@@ -67,7 +108,7 @@ final class Attendance {
         if (goneAt.size() > MAX_PEERS) {
             goneAt.remove(goneAt.keySet().iterator().next());
         }
-        peer.tell(new PeerEvent.PeerOffline(other, directory.name(other), via));
+        tellOffline(other, via);
     }
 
     /** A session ended for no other reason than that nobody needs it. */
@@ -93,6 +134,7 @@ final class Attendance {
     /** The map was drawn: of those on it whoever has come is told of, if it would be seen to go, too. */
     void onChart(Chart chart) {
         Set<PeerId> roommates = roommates(chart);
+        roommates.forEach(this::onAcquainted);
         Set<PeerId> there = new LinkedHashSet<>();
         boolean whole = peer.mesh().atlas().isWhole();
         for (Chart.Node node : chart.nodes()) {
@@ -103,7 +145,9 @@ final class Attendance {
                 if (concerns && !directory.isBlocked(other) && !directory.isOnline(other) && isNews(node)) {
                     directory.onShown(other);
                     show(other);
-                    onCome(other, Via.MESH);
+                    goneAt.remove(other);
+                    untold.remove(other);
+                    tellOnline(other, Via.MESH);
                 }
             }
         }
@@ -170,7 +214,24 @@ final class Attendance {
         directory.onUnlinked(lost, false);
         directory.onUncharted(lost);
         if (before && !directory.isOnline(lost)) {
-            peer.tell(new PeerEvent.PeerOffline(lost, directory.name(lost), Via.MESH));
+            tellOffline(lost, Via.MESH);
+        }
+    }
+
+    /** Members of rooms are known by the map: when it is drawn, they are told of. */
+    private boolean isAcquainted(PeerId other) {
+        return directory.isContact(other)
+                || peer.sharesRing(other)
+                || peer.mesh().overlay().isNeighbour(other);
+    }
+
+    private void tellOnline(PeerId other, Via via) {
+        peer.tell(new PeerEvent.PeerOnline(other, directory.name(other), via));
+    }
+
+    private void tellOffline(PeerId other, Via via) {
+        if (untold.remove(other) == null) {
+            peer.tell(new PeerEvent.PeerOffline(other, directory.name(other), via));
         }
     }
 }

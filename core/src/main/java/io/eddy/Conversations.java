@@ -112,6 +112,7 @@ final class Conversations implements ChatHost {
         } else if (event instanceof ChatEvent.ContactMade made) {
             directory.onContact(made.peer());
             peer.watch();
+            peer.attendance().onAcquainted(made.peer());
             peer.attendance().wake();
         } else if (event instanceof ChatEvent.Forked forked) {
             peer.tell(new PeerEvent.Notice(warning(forked)));

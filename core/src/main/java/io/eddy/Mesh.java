@@ -265,6 +265,7 @@ public final class Mesh {
         if (event instanceof OverlayEvent.NeighbourUp up) {
             gossip.onNeighbourUp(up.peer());
             atlas.onNeighbourUp(up.peer());
+            peer.attendance().onAcquainted(up.peer());
         } else if (event instanceof OverlayEvent.NeighbourDown down) {
             gossip.onNeighbourDown(down.peer());
             atlas.onNeighbourDown(down.peer());

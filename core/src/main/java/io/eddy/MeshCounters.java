@@ -18,6 +18,7 @@ final class MeshCounters {
         node.mesh().lan().ifPresent(lan -> add(counters, lan.tally()));
         world.multicastStatus().ifPresent(status -> add(counters, status.dropped()));
         counters.put("beacons_malformed", node.node().counters().malformedDatagrams());
+        counters.put("strangers_untold", node.attendance().untold());
         add(counters, node.mesh().overlay().tally());
         counters.put("addresses_in_book", (long) node.mesh().overlay().addressesKept());
         counters.put("neighbours_in_reserve", (long) node.mesh().overlay().reserves());
@@ -38,6 +39,7 @@ final class MeshCounters {
         counters.put("beacons_too_long", lan.tooLong());
         counters.put("beacons_flooded", lan.flooded());
         counters.put("beacons_without_room", lan.crowded());
+        counters.put("peers_displaced", lan.displaced());
         counters.put("beacons_checked", lan.checks());
     }
 

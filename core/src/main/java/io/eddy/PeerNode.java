@@ -94,6 +94,7 @@ public final class PeerNode implements Operator.Listener {
         node = new Node(world);
         directory = new Directory(world, name, contest -> tell(new PeerEvent.NameContested(contest)));
         directory.load();
+        attendance = new Attendance(this);
         long boot = Boot.begin(world);
         links = node.attachLinks(
                 LinkWire.CHANNEL, host -> new Links(host, LinkConfig.of(network, Role.PEER, name, boot)));
@@ -109,7 +110,6 @@ public final class PeerNode implements Operator.Listener {
         gameCommands = new GameCommands(this);
         meshCommands = new MeshCommands(this);
         historyCommands = new HistoryCommands(this);
-        attendance = new Attendance(this);
         links.introduceAs(name, listening.port());
         directory.listeningAt(listening);
         directory.blocked().forEach(links::block);
@@ -197,6 +197,11 @@ public final class PeerNode implements Operator.Listener {
         registry.watch(Stream.concat(ringMembers.keySet().stream(), directory.contacts().stream())
                 .distinct()
                 .toList());
+    }
+
+    /** Whether a ring is shared with this peer. */
+    boolean sharesRing(PeerId other) {
+        return ringMembers.containsKey(other);
     }
 
     Endpoint listening() {
@@ -365,6 +370,7 @@ public final class PeerNode implements Operator.Listener {
             ringMembers
                     .computeIfAbsent(member.peer(), peer -> new LinkedHashSet<>())
                     .add(event.ring());
+            attendance.onAcquainted(member.peer());
             reach.onWanted(member.peer(), event.ring(), true);
         } else {
             Set<RingId> shared = ringMembers.getOrDefault(member.peer(), new LinkedHashSet<>());

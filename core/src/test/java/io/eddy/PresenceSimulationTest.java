@@ -8,6 +8,7 @@ import io.eddy.game.GamesConfig;
 import io.eddy.node.Answer;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
+import io.eddy.node.RecordingWorld;
 import io.eddy.node.World;
 import io.eddy.overlay.OverlayConfig;
 import io.eddy.ring.RingId;
@@ -142,6 +143,52 @@ final class PresenceSimulationTest {
         assertThat(online).allMatch(told -> told.peer().equals(gone.id()));
         assertThat(online.stream().map(Told::at)).containsExactlyInAnyOrderElementsOf(others);
         assertThat(offline).as("since").hasSize(PEERS - 1);
+    }
+
+    @Test
+    void neighboursAreToldOfAlsoWhileStrangersFlood() {
+        start(3, MeshConfig.DEFAULT);
+        SimHost<LinkedPeer> neighbour = hosts.get(2);
+        neighbour.kill();
+        network.runFor(Duration.ofMinutes(2));
+        assertThat(offline).contains(new Told(0, neighbour.id()));
+        online.clear();
+        neighbour.restart();
+        runFlooded(hosts.subList(0, 1), Duration.ofMinutes(1));
+        assertThat(comings(0)).containsOnlyOnce(neighbour.id());
+    }
+
+    @Test
+    void membersOfARoomAreToldOfAlsoWhileStrangersFlood() {
+        start(PEERS - 1, withTwoNeighbours());
+        hosts.forEach(this::join);
+        network.runFor(Duration.ofMinutes(1));
+        online.clear();
+        hosts.forEach(this::flood);
+        start(1, withTwoNeighbours());
+        join(hosts.get(PEERS - 1));
+        runFlooded(hosts.subList(0, PEERS - 1), Duration.ofMinutes(1));
+        for (int i = 0; i < PEERS - 1; i++) {
+            assertThat(comings(i)).containsOnlyOnce(hosts.get(PEERS - 1).id());
+        }
+    }
+
+    private void runFlooded(List<SimHost<LinkedPeer>> flooded, Duration length) {
+        for (int i = 0; i < length.toMillis() / 50; i++) {
+            flooded.forEach(this::flood);
+            network.runFor(Duration.ofMillis(50));
+        }
+    }
+
+    /** So many strangers come that nobody is told of all of them. */
+    private void flood(SimHost<LinkedPeer> host) {
+        host.run(program -> {
+            Attendance attendance = program.peer().attendance();
+            long before = attendance.untold();
+            for (int i = 0; attendance.untold() == before; i++) {
+                attendance.onCome(RecordingWorld.idOf("made up " + i), Via.LAN);
+            }
+        });
     }
 
     private void join(SimHost<LinkedPeer> host) {

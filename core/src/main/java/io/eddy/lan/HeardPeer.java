@@ -4,6 +4,7 @@ import io.eddy.lan.Beacon.Moment;
 import io.eddy.lan.Beacon.Speaker;
 import io.eddy.node.Endpoint;
 import io.eddy.node.PeerId;
+import io.eddy.node.PublicKey;
 import io.eddy.node.Timestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,15 @@ final class HeardPeer {
     LanEvent.Heard asHeard() {
         String name = good.statement().speaker().name();
         return new LanEvent.Heard(id, name, at, good.statement().places().free());
+    }
+
+    PublicKey key() {
+        return good.key();
+    }
+
+    /** Where its datagrams come from. */
+    String host() {
+        return at.host();
     }
 
     /** The last moment that surely was the peer's. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>What is believed.</b> A beacon is heard once: moments of one key only grow, also while a peer is forgotten.
  * A signature is looked at before anything follows from it, and where nothing does, once a minute ({@link HeardPeer}).
+ * Where the table is full, one host's crowd makes room for strangers of other hosts ({@link Displacement}).
  */
 public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
     /** Silences of three intervals: two beacons may be lost. */
@@ -267,10 +269,14 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
         Moment last = gone.get(beacon.key());
         if (last != null && beacon.moment().compareTo(last) <= 0) {
             tally.replays++;
-        } else if (heard.size() >= config.limits().peers()) {
-            // Whoever is known stays: a crowd of made-up peers shall not drive out those that are there.
+            return;
+        }
+        boolean isFull = heard.size() >= config.limits().peers();
+        Optional<HeardPeer> displaced = isFull ? Displacement.by(from, heard.values()) : Optional.empty();
+        if (isFull && displaced.isEmpty()) {
             tally.crowded++;
         } else if (beacon.statement().call() != Call.LEAVING && isGood(beacon)) {
+            displaced.ifPresent(this::displace);
             HeardPeer peer = new HeardPeer(from, beacon, host.now());
             heard.put(beacon.key(), peer);
             gone.remove(beacon.key());
@@ -279,6 +285,13 @@ public final class Lan implements DatagramProtocol<LanTimer>, LanTimer.Handler {
             listener.accept(peer.asHeard());
             answer(beacon);
         }
+    }
+
+    private void displace(HeardPeer peer) {
+        tally.displaced++;
+        host.disarm(new LanTimer.Silence(peer.key()));
+        checkPending(peer);
+        forget(peer.key(), peer, peer.moment());
     }
 
     private void onKnown(HeardPeer peer, String from, Beacon beacon) {

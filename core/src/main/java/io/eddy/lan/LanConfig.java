@@ -35,7 +35,7 @@ public record LanConfig(String network, long boot, Pace pace, Limits limits) {
      *
      * @param groupPerSecond beacons a second of all peers together: with n of them, each waits n / this seconds
      * @param takenPerSecond beacons that are looked at, of anybody
-     * @param peers that are remembered; more are not heard
+     * @param peers that are remembered; of more, see {@link Displacement}
      */
     public record Limits(int groupPerSecond, int takenPerSecond, int peers) {
         public static final Limits DEFAULT = new Limits(20, 200, 1_024);

@@ -13,6 +13,7 @@ public final class LanTally {
     long tooLong;
     long flooded;
     long crowded;
+    long displaced;
     long checks;
 
     /** Beacons of this peer. */
@@ -62,9 +63,14 @@ public final class LanTally {
         return flooded;
     }
 
-    /** Beacons of strangers, dropped because as many peers are known as may be. */
+    /** Beacons of strangers, dropped because as many peers are known as may be and none of them makes room. */
     public long crowded() {
         return crowded;
+    }
+
+    /** Peers that were forgotten to make room for strangers of other hosts. */
+    public long displaced() {
+        return displaced;
     }
 
     /** Signatures that were looked at. */

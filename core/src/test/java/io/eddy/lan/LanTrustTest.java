@@ -1,9 +1,12 @@
 package io.eddy.lan;
 
+import static io.eddy.node.RecordingWorld.idOf;
+import static io.eddy.node.RecordingWorld.keyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.lan.Beacon.Call;
 import io.eddy.lan.LanEvent.Heard;
+import io.eddy.lan.LanEvent.Lost;
 import io.eddy.node.Endpoint;
 import io.eddy.wire.Bytes;
 import io.eddy.wire.WireReader;
@@ -139,6 +142,53 @@ final class LanTrustTest extends AliceOnLan {
         assertThat(lan.heard()).isEmpty();
         hear(NEAR, beacon("carol", 1).signed());
         assertThat(lan.heard()).hasSize(1);
+    }
+
+    @Test
+    void aCrowdOfOneHostMakesRoomForWhoeverIsElsewhere() {
+        lan.start();
+        crowd(NEAR, 1_024);
+        takeEvents();
+        hear(ELSEWHERE, beacon("bob", 1).forged());
+        assertThat(takeEvents()).as("of a forgery").isEmpty();
+        hear(ELSEWHERE, beacon("bob", 1).signed());
+        assertThat(takeEvents()).containsExactly(new Lost(idOf("peer1023")), bob(ELSEWHERE));
+        assertThat(lan.heard()).hasSize(1_024);
+        assertThat(world.isArmed(new LanTimer.Silence(keyOf("peer1023")))).isFalse();
+        assertThat(lan.tally().displaced()).isEqualTo(1);
+        hear(NEAR, beacon("peer1023", 2).signed());
+        assertThat(lan.heard()).contains(bob(ELSEWHERE));
+        assertThat(lan.tally().crowded()).isEqualTo(1);
+    }
+
+    @Test
+    void twoCrowdedHostsShareThePlacesAndLeaveItAtThat() {
+        lan.start();
+        hear("192.0.2.9", beacon("carol", 1).signed());
+        crowd(NEAR, 1_023);
+        for (int i = 0; i < 1_500; i++) {
+            world.elapse(Duration.ofMillis(10));
+            hear(ELSEWHERE, beacon("other" + i, 1).signed());
+            hear(NEAR, beacon("late" + i, 1).signed());
+        }
+        assertThat(lan.tally().displaced()).isEqualTo(511);
+        assertThat(lan.silences()).containsOnlyKeys("192.0.2.9", NEAR, ELSEWHERE);
+        assertThat(heardFrom(NEAR)).isEqualTo(512);
+        assertThat(heardFrom(ELSEWHERE)).isEqualTo(511);
+    }
+
+    private void crowd(String from, int peers) {
+        for (int i = 0; i < peers; i++) {
+            world.elapse(Duration.ofMillis(10));
+            hear(from, beacon("peer" + i, 1).signed());
+        }
+        assertThat(heardFrom(from)).isEqualTo(peers);
+    }
+
+    private long heardFrom(String host) {
+        return lan.heard().stream()
+                .filter(peer -> peer.at().host().equals(host))
+                .count();
     }
 
     @Test
