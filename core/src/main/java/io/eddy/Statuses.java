@@ -98,6 +98,10 @@ final class Statuses {
         }
         counters.put("duplicates", tally.duplicates());
         counters.put("silent", tally.silent());
+        counters.put("links_of_other_networks", tally.otherNetworks());
+        counters.put("links_of_other_versions", tally.otherVersions());
+        counters.put("links_blocked", tally.blocked());
+        counters.put("links_overdue", tally.overdue());
         counters.put("slow", sockets.slow());
         counters.put("overloaded", sockets.overloaded());
         counters.put("paused", tally.pauses());

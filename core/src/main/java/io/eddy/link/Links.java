@@ -289,7 +289,6 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
         }
         Duration silence = session.heardAt.until(host.now());
         if (silence.compareTo(liveness.deadAfter()) >= 0) {
-            tally.silent++;
             sayGoodbye(session, Closing.of(Code.SILENT, "nothing heard for " + silence.toSeconds() + " s"));
         } else if (silence.compareTo(liveness.pingAfter()) >= 0) {
             ping(session, Reply.ignored());
@@ -332,7 +331,6 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
             boolean young =
                     before.since.until(host.now()).compareTo(config.liveness().helloDeadline()) < 0;
             if (newer < 0 || (newer == 0 && young)) {
-                tally.duplicates++;
                 sayGoodbye(session, Closing.of(Code.DUPLICATE, "there is a link already"));
                 return;
             }
@@ -374,6 +372,7 @@ public final class Links implements LinkProtocol<LinkMessage, LinkTimer>, LinkMe
     }
 
     private void sayGoodbye(Session session, Closing why) {
+        tally.onGoodbye(why.code());
         host.send(session.link, new Goodbye(why));
         forget(session, why);
         session.end(why);

@@ -74,7 +74,7 @@ final class AddressBook {
     void load(Store store) {
         for (KeptAddress kept : store.load(KeptAddress.TABLE)) {
             AddressRecord record = decoded(kept.record());
-            if (record != null && record.isDialable() && entries.size() < config.capacity()) {
+            if (record != null && record.isDialable() && entries.size() < config.capacity() && hasPlace(record)) {
                 Entry entry = add(record);
                 entry.lastReachedMillis = kept.lastReachedMillis();
                 entry.failures = kept.failures();
@@ -115,29 +115,38 @@ final class AddressBook {
 
     /** Takes a genuine record that can be dialled; whether it is kept. */
     boolean learn(AddressRecord record) {
-        PeerId peer = record.peer();
-        Entry known = byPeer.get(peer);
+        Entry known = byPeer.get(record.peer());
         if (known != null) {
-            if (record.term().number() > known.record.term().number()) {
-                leave(known.net());
-                known.record = record;
-                perNet.merge(known.net(), 1, Integer::sum);
-                changed.add(peer);
-            }
-            return true;
+            return renew(known, record);
         }
-        String host = counted(record);
-        boolean free = Hosts.isLoopback(host);
-        int quota = Hosts.isPrivate(host) ? config.perPrivateNet() : config.perNet();
-        if (!free && perNet.getOrDefault(Hosts.net(host), 0) >= quota) {
-            return false;
-        }
-        if (entries.size() >= config.capacity() && !makeRoom()) {
+        if (!hasPlace(record) || (entries.size() >= config.capacity() && !makeRoom())) {
             return false;
         }
         add(record);
-        changed.add(peer);
+        changed.add(record.peer());
         return true;
+    }
+
+    /** Takes a newer record in place of the one that is kept, unless it moves to a network of which enough are kept. */
+    private boolean renew(Entry known, AddressRecord record) {
+        if (record.term().number() <= known.record.term().number()) {
+            return true;
+        }
+        leave(known.net());
+        boolean taken = hasPlace(record);
+        if (taken) {
+            known.record = record;
+            changed.add(known.peer);
+        }
+        enter(known.net());
+        return taken;
+    }
+
+    /** Whether one more of the network of this record may be kept. */
+    private boolean hasPlace(AddressRecord record) {
+        String host = counted(record);
+        int quota = Hosts.isPrivate(host) ? config.perPrivateNet() : config.perNet();
+        return Hosts.isLoopback(host) || perNet.getOrDefault(Hosts.net(host), 0) < quota;
     }
 
     /** There is a session with this peer. */
@@ -218,7 +227,7 @@ final class AddressBook {
         entries.add(entry);
         sound++;
         byPeer.put(entry.peer, entry);
-        perNet.merge(entry.net(), 1, Integer::sum);
+        enter(entry.net());
         return entry;
     }
 
@@ -265,6 +274,10 @@ final class AddressBook {
             }
         }
         return record.hosts().get(0);
+    }
+
+    private void enter(String net) {
+        perNet.merge(net, 1, Integer::sum);
     }
 
     private void leave(String net) {

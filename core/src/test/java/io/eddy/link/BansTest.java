@@ -73,6 +73,7 @@ final class BansTest {
             assertThat(said.why().code()).isEqualTo(Code.BLOCKED);
             assertThat(said.why().detail()).isEqualTo("too many mistakes came from you");
         });
+        assertThat(carol.links.tally().blocked()).isEqualTo(1);
         carol.world.pass(HOUR);
         carol.told.clear();
         carol.sessionWith("alice");

@@ -73,6 +73,7 @@ final class LinksTest {
         assertRefused(
                 Greeting.of("alice").speaking(2, 3), Code.VERSION, "this side speaks version 1, yours versions 2 to 3");
         assertRefused(Greeting.of("bob").speaking(0, 0), Code.VERSION, "this side speaks version 1, yours version 0");
+        assertThat(carol.links.tally().otherVersions()).isEqualTo(2);
     }
 
     @Test
@@ -84,6 +85,7 @@ final class LinksTest {
     @Test
     void anotherNetworkIsRefused() {
         assertRefused(Greeting.of("alice").inNetwork("other"), Code.WRONG_NETWORK, "this is the network 'test'");
+        assertThat(carol.links.tally().otherNetworks()).isEqualTo(1);
     }
 
     @Test
@@ -100,6 +102,7 @@ final class LinksTest {
         assertThat(refused.said())
                 .containsExactly(new Goodbye(Closing.of(Code.BLOCKED, "this peer does not want to hear from you")));
         assertThat(refused.closing()).isNotNull();
+        assertThat(carol.links.tally().blocked()).isEqualTo(1);
         carol.links.unblock(idOf("bob"));
         carol.sessionWith("bob");
         assertThat(carol.told).containsExactly("up bob");

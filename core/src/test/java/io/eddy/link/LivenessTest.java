@@ -82,6 +82,7 @@ final class LivenessTest {
         Goodbye late = new Goodbye(Closing.of(Code.TIMEOUT, "no session began in time"));
         assertThat(mute.said(Goodbye.class)).containsExactly(late);
         assertThat(undecided.said(Goodbye.class)).containsExactly(late);
+        assertThat(carol.links.tally().overdue()).isEqualTo(2);
         assertThat(carol.told).isEmpty();
     }
 

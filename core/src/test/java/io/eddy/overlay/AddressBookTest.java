@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eddy.node.PeerId;
 import io.eddy.node.RecordingWorld;
 import io.eddy.overlay.AddressRecord.Term;
+import io.eddy.wire.Bytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -122,6 +123,46 @@ final class AddressBookTest {
                 .forEach(i ->
                         assertThat(other.learn(at("n" + i, "192.168.1." + i))).isTrue());
         assertThat(other.learn(at("n3", "192.168.1.9"))).isFalse();
+    }
+
+    @Test
+    void ofOneIpv6NetworkFewAreKeptHoweverTheyAreWritten() {
+        assertThat(book.learn(at("n0", "2001:db8::1"))).isTrue();
+        assertThat(book.learn(at("n1", "2001:DB8:0000::2"))).isTrue();
+        assertThat(book.learn(at("n2", "2001:0db8:0:0:0:0:0:3"))).isFalse();
+        assertThat(book.learn(at("n3", "2001:db8:1::1"))).isTrue();
+    }
+
+    @Test
+    void nobodyMovesToANetworkOfWhichEnoughAreKept() {
+        book.learn(at("n0", "203.0.113.1"));
+        book.learn(at("n1", "203.0.113.2"));
+        AddressRecord elsewhere = at("bob", "198.51.100.1");
+        book.learn(elsewhere);
+
+        assertThat(book.learn(OverlaySide.record("bob", 2, List.of("203.0.113.3"))))
+                .isFalse();
+        assertThat(book.record(idOf("bob"))).isEqualTo(elsewhere);
+        assertThat(book.learn(OverlaySide.record("n0", 2, List.of("203.0.113.4"))))
+                .as("within its network")
+                .isTrue();
+        assertThat(book.learn(OverlaySide.record("n1", 2, List.of("192.0.2.1"))))
+                .as("to another")
+                .isTrue();
+        assertThat(book.learn(OverlaySide.record("bob", 2, List.of("203.0.113.3"))))
+                .as("where a place is free now")
+                .isTrue();
+    }
+
+    @Test
+    void noMoreOfANetworkComeBackFromTheStoreThanAreKept() {
+        IntStream.range(0, 3).forEach(i -> {
+            Bytes record = Bytes.owning(AddressRecord.CODEC.toBytes(at("n" + i, "203.0.113." + i)));
+            world.store().put(KeptAddress.TABLE, new KeptAddress(idOf("n" + i), record, 0, 0));
+        });
+        world.store().commit();
+        book.load(world.store());
+        assertThat(book.size()).isEqualTo(SMALL.perNet());
     }
 
     @Test

@@ -8,26 +8,10 @@ import io.eddy.node.PeerId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A chart as a graph that Mermaid draws. */
 final class MermaidFile {
-    /** What Mermaid draws unless it is configured otherwise; a file cannot say so itself. */
-    private static final int USUAL_LINKS = 500;
-
-    private static final int USUAL_CHARACTERS = 50_000;
-
     private MermaidFile() {}
-
-    /** What Mermaid must be configured with to draw this chart; nothing when it does so as it is. */
-    static Optional<String> config(Chart chart) {
-        int links = chart.links().size();
-        int characters = of(chart).length();
-        return links <= USUAL_LINKS && characters <= USUAL_CHARACTERS
-                ? Optional.empty()
-                : Optional.of("{\"maxEdges\":" + Math.max(links, USUAL_LINKS) + ",\"maxTextSize\":"
-                        + Math.max(characters, USUAL_CHARACTERS) + "}");
-    }
 
     static String of(Chart chart) {
         ChartNames names = new ChartNames(chart);

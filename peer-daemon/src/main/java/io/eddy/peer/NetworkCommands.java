@@ -87,10 +87,15 @@ final class NetworkCommands {
     static Outcome write(Map<String, ExportFile> files, Chart chart) {
         // Before the first is written: a wrong command changes nothing.
         files.values().forEach(ExportFile::check);
-        files.forEach((option, file) ->
-                file.write(EXPORTS.getOrDefault(option, Chart::toString).apply(chart)));
+        Map<String, String> texts = new LinkedHashMap<>();
+        files.forEach((option, file) -> {
+            String text = EXPORTS.getOrDefault(option, Chart::toString).apply(chart);
+            file.write(text);
+            texts.put(option, text);
+        });
         Report picture = MapPicture.report(chart);
-        Optional<String> config = files.containsKey("--mermaid") ? MermaidFile.config(chart) : Optional.empty();
+        Optional<String> config = Optional.ofNullable(texts.get("--mermaid"))
+                .flatMap(graph -> Mermaid.config(graph, chart.links().size()));
         return new Outcome(
                 List.of(picture),
                 json -> {
@@ -100,8 +105,7 @@ final class NetworkCommands {
                 },
                 page -> {
                     files.values().forEach(file -> page.line("  written to " + file.path()));
-                    config.ifPresent(needed -> page.line("  larger than Mermaid draws unless it is told to: mmdc -c"
-                            + " CONFIG with " + needed + " in the file CONFIG, or /map --dot FILE"));
+                    config.ifPresent(needed -> page.line(Mermaid.hint(needed) + ", or /map --dot FILE"));
                 });
     }
 
@@ -159,18 +163,26 @@ final class NetworkCommands {
                                 ? "nothing was said or heard since /trace on"
                                 : "nothing is noted; /trace on notes frames from then on");
             }
-            return aside(() -> export(log, file));
+            return aside(() -> write(log, peer.name(), file));
         });
     }
 
-    private Outcome export(FrameLog log, ExportFile file) {
+    static Outcome write(FrameLog log, String ownName, ExportFile file) {
         TraceDiagram diagram = new TraceDiagram(
                 side -> log.names().getOrDefault(side, side.hex().substring(0, 8)), ZoneId.systemDefault());
-        file.write(diagram.of(peer.name(), log.frames()));
+        String text = diagram.of(ownName, log.frames());
+        file.write(text);
+        Optional<String> config = Mermaid.config(text, 0);
         int frames = log.frames().size();
         return Outcome.made(
-                json -> json.field("path", file.path().toString()).field("frames", frames),
-                page -> page.line("  " + frames + (frames == 1 ? " frame" : " frames") + " written to " + file.path()));
+                json -> {
+                    json.field("path", file.path().toString()).field("frames", frames);
+                    config.ifPresent(needed -> json.field("mermaid_config", needed));
+                },
+                page -> {
+                    page.line("  " + frames + (frames == 1 ? " frame" : " frames") + " written to " + file.path());
+                    config.ifPresent(needed -> page.line(Mermaid.hint(needed)));
+                });
     }
 
     /** Does what may take long, as files do, beside the daemon's thread, and goes on there. */

@@ -262,4 +262,18 @@ class NetworkCommandsTest {
                 .contains("everyone, chess", ", neighbour\n", "map signed")
                 .doesNotContain("gossip replayed");
     }
+
+    @Test
+    void statusCountsLinksToPeersOfAnotherNetwork() {
+        PeerConfig config = PeerConfig.inMemory("stranger").inNetwork("other").peer(alice.listening());
+        try (Peer stranger = Peer.start(config)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(alice.status().join().counters())
+                            .as("%s has called", stranger.name())
+                            .containsEntry("links_of_other_networks", 1L));
+            assertThat(type("/status")).contains("\"ok\":true");
+            sees(json, "\"event\":\"status\"", "\"links_of_other_networks\":1");
+            sees(text, "links of other networks");
+        }
+    }
 }

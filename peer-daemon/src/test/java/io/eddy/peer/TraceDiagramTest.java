@@ -2,15 +2,23 @@ package io.eddy.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.FrameLog;
+import io.eddy.daemon.Outcome;
+import io.eddy.daemon.Report;
+import io.eddy.node.FrameTrace;
 import io.eddy.node.FrameTrace.Direction;
 import io.eddy.node.FrameTrace.Frame;
 import io.eddy.node.PeerId;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TraceDiagramTest {
     private static final PeerId BOB = SampleChart.id(2);
@@ -42,5 +50,28 @@ class TraceDiagramTest {
     @Test
     void withoutFramesThereIsADiagramAllTheSame() {
         assertThat(diagram.of("alice", List.of())).isEqualTo("sequenceDiagram\n    participant self as alice\n");
+    }
+
+    @Test
+    void ofADiagramThatMermaidDoesNotDrawAsItIsTheOutcomeSaysWhatDrawsIt(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("trace.mmd");
+
+        Report many = exported(file, FrameTrace.MAX_FRAMES);
+        int characters = Files.readString(file).length();
+        assertThat(characters).isGreaterThan(50_000);
+        String config = "{\"maxEdges\":500,\"maxTextSize\":" + characters + "}";
+        assertThat(Shown.text(many)).contains("mmdc -c", config).hasLineCount(2);
+        assertThat(Shown.json(many)).contains("\"mermaid_config\":\"" + config.replace("\"", "\\\""));
+
+        Report few = exported(file, 10);
+        assertThat(Shown.text(few)).hasLineCount(1);
+        assertThat(Shown.json(few)).contains("\"frames\":10").doesNotContain("mermaid_config");
+    }
+
+    private static Report exported(Path file, int frames) {
+        Frame frame = new Frame(NOON, Direction.RECEIVED, BOB, "sync.(of a later version)", 1_000);
+        FrameLog log = new FrameLog(true, Collections.nCopies(frames, frame), Map.of(BOB, "bob"));
+        Outcome outcome = NetworkCommands.write(log, "alice", new ExportFile(file));
+        return new Report("result", outcome.made(), outcome.lines());
     }
 }
