@@ -53,11 +53,10 @@ final class Arrivals {
                 setting.application.onKeptTogether();
             }
         }
-        if (question != null && (given.runs().isEmpty() || !given.refusals().isEmpty())) {
-            asking.everyone(); // Others may have what this one has not.
-        } else {
-            asking.next(by);
+        if (!given.runs().isEmpty() && given.refusals().isEmpty()) {
+            asking.next(by); // It goes on.
         }
+        asking.everyone(); // Others may have what this one has not, and were not asked while it was.
     }
 
     private void onRun(Correspondent by, Conversation conversation, Question question, Run run) {
