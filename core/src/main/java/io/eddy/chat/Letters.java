@@ -63,8 +63,11 @@ final class Letters {
         if (isAwaited(peer) && key.isPresent() && world.store().accepting()) {
             Bytes group = Group.ofPair(self, peer);
             for (Unsealed each : keysAwaited.take(peer)) {
+                MessageId id = new MessageId(self, each.log(), each.number());
+                long saidAt =
+                        outgoing.find(id).map(waiting -> waiting.said().hlc()).orElse(0L);
                 sync.append(
-                        group, new MessageId(self, each.log(), each.number()), sealed(peer, key.get(), each.text()));
+                        group, id, new Draft(Content.TEXT, sealed(peer, key.get(), each.text()), List.of(), saidAt));
             }
         }
     }
@@ -75,7 +78,8 @@ final class Letters {
         Optional<SealingKey> key = host.keyOf(to);
         if (key.isPresent()) {
             Bytes group = Group.ofPair(self, to);
-            sync.append(group, sealed(to, key.get(), text), reply.after(entry -> reply.done(entry.id())));
+            Draft draft = new Draft(Content.TEXT, sealed(to, key.get(), text), sync.latest(group));
+            sync.append(group, draft, reply.after(entry -> reply.done(entry.id())));
         } else {
             MessageId id = keep(to, text);
             host.seekKey(to);
@@ -96,9 +100,8 @@ final class Letters {
         return Optional.ofNullable(writing.remove(written));
     }
 
-    private Draft sealed(PeerId to, SealingKey key, String text) {
+    private Letter sealed(PeerId to, SealingKey key, String text) {
         Bytes plain = Bytes.owning(text.getBytes(StandardCharsets.UTF_8));
-        Letter letter = new Letter(text, SealedBody.draft(world.sealing(), key, to, plain), writing::put);
-        return new Draft(Content.TEXT, letter, sync.latest(Group.ofPair(self, to)));
+        return new Letter(text, SealedBody.draft(world.sealing(), key, to, plain), writing::put);
     }
 }

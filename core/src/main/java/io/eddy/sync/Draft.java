@@ -14,8 +14,9 @@ import java.util.List;
  * @param type see {@link EntryHeader.Content}
  * @param body what others cannot read is sealed by it
  * @param causes what it answers, or was said in the knowledge of: it will come behind all of them; at most 16
+ * @param hlc when it was said, of what had to wait until it could be written; 0: now
  */
-public record Draft(int type, Body body, List<Cause> causes) {
+public record Draft(int type, Body body, List<Cause> causes, long hlc) {
 
     /** The body of an entry that is to be written: the same wherever it will stand, or bound to its place. */
     public interface Body {
@@ -60,6 +61,10 @@ public record Draft(int type, Body body, List<Cause> causes) {
 
     public Draft(int type, Bytes body, List<Cause> causes) {
         this(type, Body.of(body), causes);
+    }
+
+    public Draft(int type, Body body, List<Cause> causes) {
+        this(type, body, causes, 0);
     }
 
     List<Dependency> dependencies() {

@@ -233,7 +233,8 @@ final class OwnLogs {
      */
     private long time(Conversation conversation, Log log, Draft draft) {
         long nowMillis = setting.host.wallClockMillis();
-        long time = behind(setting.clock.next(nowMillis), log.hlc());
+        boolean waited = draft.hlc() != 0 && HybridClock.isAnswered(draft.hlc(), nowMillis);
+        long time = behind(waited ? draft.hlc() : setting.clock.next(nowMillis), log.hlc());
         for (Log other : conversation.of(setting.host.self()).values()) {
             if (HybridClock.isAnswered(other.hlc(), nowMillis)) {
                 time = behind(time, other.hlc());

@@ -9,6 +9,7 @@ import io.eddy.entry.Entry;
 import io.eddy.entry.MessageId;
 import io.eddy.node.Answer;
 import io.eddy.sync.SyncFrames;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,31 @@ final class KeysAwaitedTest {
         assertThat(alice.chat.keptFor(idOf("bob"))).isEqualTo(2);
         bob.acknowledge(two);
         assertThat(alice.events(Delivered.class)).extracting(Delivered::message).containsExactly(one, two);
+    }
+
+    @Test
+    void whatWaitedHasTheTimeAtWhichItWasSaid() {
+        long saidMillis = alice.world.wallClockMillis();
+        alice.sendKept("bob", "on Monday");
+        alice.world.setWallClockMillis(saidMillis + Duration.ofDays(4).toMillis());
+        ChatSide friday = alice.restarted();
+        learnsTheKey(friday);
+        friday.settle();
+        friday.sendKept("bob", "on Friday");
+        assertThat(friday.link("bob").fetch())
+                .extracting(Entry::sentAtMillis)
+                .containsExactly(saidMillis, saidMillis + Duration.ofDays(4).toMillis());
+    }
+
+    @Test
+    void whatWaitedWithAClockYearsAheadHasTheTimeAtWhichItIsSealed() {
+        long nowMillis = alice.world.wallClockMillis();
+        alice.world.setWallClockMillis(nowMillis + Duration.ofDays(4_000).toMillis());
+        alice.sendKept("bob", "hi");
+        alice.world.setWallClockMillis(nowMillis);
+        learnsTheKey(alice);
+        alice.settle();
+        assertThat(alice.link("bob").fetch()).extracting(Entry::sentAtMillis).containsExactly(nowMillis);
     }
 
     @Test
