@@ -19,6 +19,7 @@ import io.eddy.sim.SimHost;
 import io.eddy.sim.SimNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,31 @@ final class SimulatedConversations {
     private static final int OFFLINE_SECONDS = 60;
     private static final int MOST = 1_000;
 
+    /** Of what newcomers are given, they are shown what was said after they came, by the clocks of those who said it. */
+    private static final Duration NEWCOMER_FOR = Duration.ofMinutes(1);
+
     /** A complaint stays until it is looked for. */
     private static final int LOOK_EVERY_EVENTS = 10_000;
 
     /** Who talks with whom: in a room, or two with one another. */
-    private record Circle(Optional<String> room, Set<Integer> members) {}
+    private record Circle(Optional<String> room, Map<Integer, Duration> joinedAt) {
+        Set<Integer> members() {
+            return joinedAt.keySet();
+        }
+    }
 
     /** What a peer took from its person, durably. */
-    private record Word(Circle circle, int by, MessageId id, String text) {}
+    private record Word(Circle circle, int by, MessageId id, String text, Duration at) {
+        /** Those who are to be shown it: who was there, and not only since a moment ago. */
+        List<Integer> listeners() {
+            return circle.joinedAt().entrySet().stream()
+                    .filter(member -> member.getKey() != by)
+                    .filter(member -> circle.room().isEmpty()
+                            || at.minus(member.getValue()).compareTo(NEWCOMER_FOR) >= 0)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
 
     final SimNetwork network;
     private final SplittableRandom random;
@@ -87,8 +105,8 @@ final class SimulatedConversations {
         }
         ROOMS.forEach(room -> circles.add(new Circle(Optional.of(room), draw(5))));
         for (int i = 0; i < PAIRS; i++) {
-            Set<Integer> two = draw(2);
-            if (circles.stream().noneMatch(circle -> circle.members().equals(two))) {
+            Map<Integer, Duration> two = draw(2);
+            if (circles.stream().noneMatch(circle -> circle.members().equals(two.keySet()))) {
                 circles.add(new Circle(Optional.empty(), two));
             }
         }
@@ -159,16 +177,22 @@ final class SimulatedConversations {
         return words.size();
     }
 
-    /** Messages that somebody was shown when they came. */
-    int shown() {
-        return people.stream().mapToInt(person -> person.shown.size()).sum();
+    /** How often a word is to be shown to somebody. */
+    int toBeShown() {
+        return words.stream().mapToInt(word -> word.listeners().size()).sum();
     }
 
-    /** Messages that came to somebody, if everything has come. */
-    int toBeShown() {
-        return words.stream()
-                .mapToInt(word -> word.circle().members().size() - 1)
-                .sum();
+    /** Words that one who was there when they were said was never shown. */
+    List<String> unshown() {
+        List<String> unshown = new ArrayList<>();
+        for (Word word : words) {
+            for (int number : word.listeners()) {
+                if (!people.get(number).shown.containsKey(word.id().toString())) {
+                    unshown.add("peer" + number + " was not shown " + word);
+                }
+            }
+        }
+        return unshown;
     }
 
     private static void complain(List<String> complaints, Word word, int number, List<Message> history) {
@@ -226,7 +250,7 @@ final class SimulatedConversations {
         if (!there.isEmpty()) {
             int by = there.get(random.nextInt(there.size()));
             String text = "text " + texts++;
-            Reply<MessageId> reply = done(id -> words.add(new Word(circle, by, id, text)));
+            Reply<MessageId> reply = done(id -> words.add(new Word(circle, by, id, text, network.elapsed())));
             hosts.get(by).run(program -> {
                 if (circle.room().isPresent()) {
                     program.peer().commands().say(circle.room().get(), text, reply);
@@ -256,7 +280,7 @@ final class SimulatedConversations {
                     .meshCommands()
                     .join(
                             circle.room().orElseThrow(),
-                            done(name -> circle.members().add(number))));
+                            done(name -> circle.joinedAt().putIfAbsent(number, network.elapsed()))));
         }
     }
 
@@ -296,10 +320,10 @@ final class SimulatedConversations {
                 .orElseThrow();
     }
 
-    private Set<Integer> draw(int count) {
-        Set<Integer> drawn = new LinkedHashSet<>();
+    private Map<Integer, Duration> draw(int count) {
+        Map<Integer, Duration> drawn = new LinkedHashMap<>();
         while (drawn.size() < count) {
-            drawn.add(random.nextInt(PEERS));
+            drawn.putIfAbsent(random.nextInt(PEERS), Duration.ZERO);
         }
         return drawn;
     }

@@ -2,10 +2,12 @@ package io.eddy.chat;
 
 import io.eddy.entry.Group;
 import io.eddy.node.Reply;
+import io.eddy.node.Timestamp;
 import io.eddy.node.World;
 import io.eddy.store.Store;
 import io.eddy.store.Table;
 import io.eddy.wire.Bytes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,12 @@ import java.util.function.Consumer;
 
 /** The rooms that this peer is in. */
 final class Rooms {
+    /** By then a newcomer has what the members keep; and if it met nobody, hours of talk that it missed are welcome. */
+    private static final Duration NEWCOMER_FOR = Duration.ofMinutes(1);
+
+    /** Clocks of two sides that are wrong by an hour, in different directions, and some more. */
+    private static final long SLOWEST_CLOCK_MILLIS = Duration.ofHours(3).toMillis();
+
     private static final JoinedRoom EVERYONE = JoinedRoom.of(RoomName.EVERYONE);
 
     private final World world;
@@ -24,6 +32,7 @@ final class Rooms {
     private final Map<Bytes, JoinedRoom> joined = new LinkedHashMap<>();
 
     private final Map<JoinedRoom, Long> joinedAtMillis = new LinkedHashMap<>();
+    private final Map<JoinedRoom, Timestamp> joinedInThisLife = new LinkedHashMap<>();
 
     Rooms(World world, int limit) {
         this.world = world;
@@ -44,6 +53,7 @@ final class Rooms {
         joined.values().forEach(room -> joinedAtMillis.put(room, since.getOrDefault(room.folded(), 0L)));
         if (!since.containsKey(EVERYONE.folded()) && store.accepting()) {
             noteJoined(EVERYONE);
+            joinedInThisLife.put(EVERYONE, world.now());
         }
         joined.values().forEach(this::correct);
     }
@@ -76,14 +86,24 @@ final class Rooms {
         return Optional.ofNullable(joined.get(group)).map(JoinedRoom::name);
     }
 
-    /** Whether this peer was in the room when that was said, as its author's clock has it. */
+    /**
+     * Whether this peer was in the room when that was said, as its author's clock has it. Clocks are wrong: what comes
+     * to a newcomer is the history if it was said before; to who has been there for longer it is news, unless it was
+     * said hours before.
+     */
     boolean wasThere(Bytes group, long saidAtMillis) {
         JoinedRoom room = joined.get(group);
         if (room == null) {
             return false;
         }
         correct(room);
-        return saidAtMillis >= joinedAtMillis.getOrDefault(room, 0L);
+        long sinceMillis = joinedAtMillis.getOrDefault(room, 0L);
+        return saidAtMillis >= (isNewcomer(room) ? sinceMillis : sinceMillis - SLOWEST_CLOCK_MILLIS);
+    }
+
+    private boolean isNewcomer(JoinedRoom room) {
+        Timestamp joinedNow = joinedInThisLife.get(room);
+        return joinedNow != null && joinedNow.until(world.now()).compareTo(NEWCOMER_FOR) < 0;
     }
 
     /** Joins a room; what is to be done with the id of its conversation is done when this peer was not in it. */
@@ -105,6 +125,7 @@ final class Rooms {
             joined.put(group(room), room);
             store.put(JoinedRoom.TABLE, room);
             noteJoined(room);
+            joinedInThisLife.put(room, world.now());
             begin.accept(group(room));
             world.whenStored(() -> reply.done(name));
         }
@@ -120,6 +141,7 @@ final class Rooms {
             joined.remove(group(room));
             store.delete(JoinedRoom.TABLE, room);
             joinedAtMillis.remove(room);
+            joinedInThisLife.remove(room);
             store.delete(JoinedAt.TABLE, new JoinedAt(room.folded(), 0));
             end.accept(group(room));
             world.whenStored(() -> reply.done(room.name()));
