@@ -20,6 +20,5 @@ record Carrier(long log, PeerId peer, long upTo) {
                     Table.bytes("carrier", carrier -> Bytes.owning(carrier.peer.toBytes())),
                     Table.integer("up_to", Carrier::upTo)),
             2,
-            row -> new Carrier(
-                    row.integer(0), PeerId.fromBytes(row.bytes(1).array()), row.integer(2)));
+            row -> new Carrier(row.integer(0), PeerId.fromBytes(row.bytes(1).array()), row.integer(2)));
 }

@@ -145,9 +145,7 @@ final class Outgoing {
     /** Whether something of a log waits for one peer, and another was told of it. */
     private boolean isForAnother(long log, PeerId than) {
         NavigableMap<Long, Waiting> waiting = logs.get(log);
-        return waiting != null
-                && waiting.firstEntry().getValue().where() instanceof With with
-                && !with.isWith(than);
+        return waiting != null && waiting.firstEntry().getValue().where() instanceof With with && !with.isWith(than);
     }
 
     /** What is said in a room has arrived when one other has it; what is for one, when that one has it. */

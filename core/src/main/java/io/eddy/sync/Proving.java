@@ -61,7 +61,10 @@ final class Proving {
             to.untold.remove(untold);
             Conversation conversation = setting.shared(to, untold.group());
             Log log = conversation == null ? null : conversation.logs.get(untold.id());
-            if (log != null && log.isProofKept() && mayTell(to, conversation, log.frozenAt(), log.id)) {
+            if (conversation != null
+                    && log != null
+                    && log.isProofKept()
+                    && mayTell(to, conversation, log.frozenAt(), log.id)) {
                 return log;
             }
         }

@@ -141,8 +141,7 @@ final class ChatSendingTest {
         SyncFrames again = next.link("carol").follow(PAIR);
         assertThat(next.chat.pending(message))
                 .as("carol has a session, and has not said that she has it")
-                .hasValueSatisfying(
-                        pending -> assertThat(pending.carriers()).containsExactly(idOf("dora")));
+                .hasValueSatisfying(pending -> assertThat(pending.carriers()).containsExactly(idOf("dora")));
         again.acknowledge(message);
         assertThat(next.events(Sent.class)).isEmpty();
         SyncFrames bob = next.link("bob");
@@ -150,7 +149,9 @@ final class ChatSendingTest {
         assertThat(next.events(Delivered.class)).containsExactly(new Delivered(message, idOf("bob")));
         assertThat(next.chat.pending(message)).isEmpty();
         next.settle();
-        assertThat(next.restarted().world.store().load(Carrier.TABLE)).as("nothing waits").isEmpty();
+        assertThat(next.restarted().world.store().load(Carrier.TABLE))
+                .as("nothing waits")
+                .isEmpty();
     }
 
     @Test

@@ -332,13 +332,15 @@ final class GossipTest {
         alice.world.fire(new TrialDue(idOf("siphon")));
         alice.world.fire(new TrialDue(idOf("leaf")));
         Made middle = made("erin", 3L * patience / 2);
-        assertThat(siphon.said(Graft.class)).containsExactly(new Graft(Optional.of(made("erin", 76).id())));
-        assertThat(leaf.said())
-                .endsWith(posted(2, made("erin", 3L * patience)), new Graft(Optional.of(middle.id())));
+        assertThat(siphon.said(Graft.class))
+                .containsExactly(new Graft(Optional.of(made("erin", 76).id())));
+        assertThat(leaf.said()).endsWith(posted(2, made("erin", 3L * patience)), new Graft(Optional.of(middle.id())));
         alice.hear(leaf, posted(3, middle));
         assertThat(leaf.said(Prune.class)).isEmpty();
         bring(bob, siphon, 3 * patience + 1, 5 * patience);
-        assertThat(alice.gossip.tally().useless()).as("it had no time to answer").isZero();
+        assertThat(alice.gossip.tally().useless())
+                .as("it had no time to answer")
+                .isZero();
         alice.world.pass(Duration.ofSeconds(5));
         bring(bob, siphon, 5 * patience + 1, 6 * patience);
         assertThat(alice.events)
@@ -349,7 +351,6 @@ final class GossipTest {
         assertThat(alice.gossip.tally().useless()).isEqualTo(1);
     }
 
-    /** So much is said that entries are forgotten before a neighbour is asked for one of the first. */
     @Test
     void nobodyIsAskedForWhatIsForgotten() {
         RecordingLink bob = alice.neighbour("bob");
@@ -360,15 +361,16 @@ final class GossipTest {
         bring(bob, leaf, patience + 1, patience + 2);
         alice.world.fire(new TrialDue(idOf("leaf")));
         assertThat(leaf.said(Graft.class))
-                .containsExactly(new Graft(Optional.of(made("erin", patience + 2).id())));
+                .containsExactly(
+                        new Graft(Optional.of(made("erin", patience + 2).id())));
     }
 
-    /** What is nearly a day old some take, and others take for a recording. */
     @Test
     void nobodyIsAskedForWhatSomeMayNotHaveTaken() {
         RecordingLink bob = alice.neighbour("bob");
         RecordingLink leaf = alice.neighbour("leaf");
-        alice.world.setWallClockMillis(alice.world.wallClockMillis() + Duration.ofHours(23).toMillis());
+        alice.world.setWallClockMillis(
+                alice.world.wallClockMillis() + Duration.ofHours(23).toMillis());
         bring(bob, leaf, 1, 3 * GossipConfig.DEFAULT.uselessAfter());
         alice.world.fire(new TrialDue(idOf("leaf")));
         assertThat(leaf.said(Graft.class)).isEmpty();

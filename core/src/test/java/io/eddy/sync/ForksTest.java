@@ -51,8 +51,9 @@ final class ForksTest {
         }
         assertThat(toNewcomer.closing()).isNull();
         assertThat(toAlice.closing()).isNull();
-        assertThat(newcomer.world.store().load(KeptFork.TABLE)).hasSize(100).allMatch(kept -> kept.proof()
-                .canBePassedOn());
+        assertThat(newcomer.world.store().load(KeptFork.TABLE))
+                .hasSize(100)
+                .allMatch(kept -> kept.proof().canBePassedOn());
         assertThat(newcomer.sync.frontier(ROOM)).hasSize(100).isEqualTo(alice.sync.frontier(ROOM));
         assertThat(newcomer.kept).hasSize(100 * (FORKED_AT - 1));
         assertThat(logs)
@@ -123,8 +124,9 @@ final class ForksTest {
         assertThat(carol.said(Fork.class)).isEmpty();
         alice.hear(carol, new Want(1, ROOM, List.of(new Stretch(bobs.id(), 1, 15))));
         alice.settle();
-        assertThat(carol.said(Given.class).get(0).runs()).singleElement().satisfies(run -> assertThat(run.end())
-                .isEqualTo(15));
+        assertThat(carol.said(Given.class).get(0).runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.end()).isEqualTo(15));
     }
 
     @Test
