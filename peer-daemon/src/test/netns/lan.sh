@@ -28,6 +28,7 @@ work=$(mktemp -d)
 declare -A pids
 cleanup() {
   for pid in "${pids[@]}"; do kill -9 "$pid" 2>/dev/null || true; done
+  wait 2>/dev/null || true # Else the shell tells of each that it was killed.
   rm -rf "$work"
 }
 trap cleanup EXIT
