@@ -17,10 +17,10 @@ final class ChatSimulationTest {
     /** A wanted peer is dialled every 30 s at the latest, and whom one lacks is looked for every 10 s. */
     private static final Duration WELL_WITHIN = Duration.ofMinutes(4);
 
-    /** The first 5, or as many as {@code -Dseeds} says, or the one that {@code -Dseed} names. */
+    /** The first 20, or as many as {@code -Dseeds} says, or the one that {@code -Dseed} names. */
     static LongStream seeds() {
         long chosen = Long.getLong("seed", 0);
-        return chosen > 0 ? LongStream.of(chosen) : LongStream.rangeClosed(1, Integer.getInteger("seeds", 5));
+        return chosen > 0 ? LongStream.of(chosen) : LongStream.rangeClosed(1, Integer.getInteger("seeds", 20));
     }
 
     @ParameterizedTest(name = "seed {0}")
