@@ -175,6 +175,19 @@ final class SyncTest {
         assertThat(carol.closing()).isNull();
     }
 
+    /** What one is asked for nobody else is; so whoever has more of it must be asked when the answer is here. */
+    @Test
+    void oneWhoHasMoreThanWasGivenIsAskedForTheRest() {
+        bobs.sayMany(3);
+        RecordingLink carol = alice.inRoom().link("carol", ROOM, bobs.head(2));
+        RecordingLink bob = alice.link("bob", ROOM, bobs.head());
+        assertThat(bob.said(Want.class)).isEmpty();
+        alice.give(carol, ROOM, bobs.run(1, 2));
+        assertThat(bob.said(Want.class))
+                .singleElement()
+                .satisfies(want -> assertThat(want.stretches()).containsExactly(new Stretch(bobs.id(), 3, 3)));
+    }
+
     @Test
     void whoDoesNotAnswerInTimeIsGivenTwiceTheTimeUntilItDoesOrComesAnew() {
         Duration usual = SyncConfig.DEFAULT.pace().answering();
