@@ -1,6 +1,7 @@
 package io.eddy.chat;
 
 import io.eddy.entry.Group;
+import io.eddy.entry.HybridClock;
 import io.eddy.node.Reply;
 import io.eddy.node.Timestamp;
 import io.eddy.node.World;
@@ -18,9 +19,6 @@ import java.util.function.Consumer;
 final class Rooms {
     /** By then a newcomer has what the members keep; and if it met nobody, hours of talk that it missed are welcome. */
     private static final Duration NEWCOMER_FOR = Duration.ofMinutes(1);
-
-    /** Clocks of two sides that are wrong by an hour, in different directions, and some more. */
-    private static final long SLOWEST_CLOCK_MILLIS = Duration.ofHours(3).toMillis();
 
     private static final JoinedRoom EVERYONE = JoinedRoom.of(RoomName.EVERYONE);
 
@@ -98,7 +96,7 @@ final class Rooms {
         }
         correct(room);
         long sinceMillis = joinedAtMillis.getOrDefault(room, 0L);
-        return saidAtMillis >= (isNewcomer(room) ? sinceMillis : sinceMillis - SLOWEST_CLOCK_MILLIS);
+        return saidAtMillis >= (isNewcomer(room) ? sinceMillis : sinceMillis - HybridClock.MAX_ANSWERED_LEAD_MILLIS);
     }
 
     private boolean isNewcomer(JoinedRoom room) {

@@ -13,7 +13,7 @@ public final class HybridClock {
     private static final long MAX_LEAD_MILLIS = Duration.ofMinutes(10).toMillis();
 
     /** Clocks of two sides that are wrong by an hour, in different directions, and some more. */
-    private static final long MAX_ANSWERED_LEAD_MILLIS = Duration.ofHours(3).toMillis();
+    public static final long MAX_ANSWERED_LEAD_MILLIS = Duration.ofHours(3).toMillis();
 
     private long last;
 
